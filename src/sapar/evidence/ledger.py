@@ -1,0 +1,48 @@
+"""The ledger: all sources, claims and figures of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sapar.errors import UnknownSource
+from sapar.evidence.claims import Claim
+from sapar.evidence.figures import Figure
+from sapar.evidence.sources import Source
+from sapar.files.references import Known
+
+_NOT_READ = Known(error=UnknownSource, names=frozenset(), is_complete=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """Everything anybody said, unchanged; nothing is averaged here."""
+
+    sources: tuple[Source, ...] = ()
+    """Who says so, in file order."""
+    claims: tuple[Claim, ...] = ()
+    """What they say, in file order."""
+    figures: tuple[Figure, ...] = ()
+    """What the model is confronted with, in file order."""
+    known_sources: Known = _NOT_READ
+    """For checking the `source` columns of other tables."""
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Each source by its name."""
+        return {source.source: source for source in self.sources}
+
+    @cached_property
+    def claim(self) -> Mapping[str, Claim]:
+        """Each claim by its name."""
+        return {claim.claim: claim for claim in self.claims}
+
+    @cached_property
+    def figure(self) -> Mapping[str, Figure]:
+        """Each figure by its name."""
+        return {figure.figure: figure for figure in self.figures}
+
+    def claims_of(self, figure: Figure) -> tuple[Claim, ...]:
+        """The claims a figure rests on."""
+        return tuple(self.claim[name] for name in figure.claims)

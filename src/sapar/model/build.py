@@ -1,0 +1,249 @@
+"""The verb of this stage: declarations and a draw of the posterior become a system."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sapar.frame.groups import AGES, SEXES
+from sapar.maths import FloatArray
+from sapar.model.constants import no_constants, solve_constants
+from sapar.model.dated import SeriesChange
+from sapar.model.declarations import Declarations
+from sapar.model.declarations.events import Corridor, JobLoss
+from sapar.model.declarations.events import Danger as DangerEvent
+from sapar.model.declarations.events import Rumour as RumourEvent
+from sapar.model.economy import Money
+from sapar.model.law import resolve_law
+from sapar.model.mechanism import check_schedule
+from sapar.model.mechanisms import SCHEDULE
+from sapar.model.mechanisms.transit import seats_offered
+from sapar.model.network import HOURS_A_DAY
+from sapar.model.parameters import Parameters, Range, defaults
+from sapar.model.roads import resolve_roads
+from sapar.model.system import Axes, Danger, Layout, Operation, Rumour, Series, System
+
+
+def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
+    """The parameters of a study with their ranges."""
+    return tuple(
+        Range(name=row.parameter, value=row.value, low=row.low, high=row.high) for row in declarations.assumptions
+    )
+
+
+def known_parameters() -> frozenset[str]:
+    """Names of the parameters that mechanisms read; one that ends in `:` stands for one value a host."""
+    return frozenset(name for mechanism in SCHEDULE for name in mechanism.parameters)
+
+
+def assemble(
+    declarations: Declarations, *, changes: tuple[SeriesChange, ...] = (), people_per_agent: int | None = None
+) -> System:
+    """Everything of the system that no draw changes, with default parameters and nobody abroad.
+
+    Raises
+    ------
+    MissingInput
+        A mechanism needs a parameter that no row of assumptions.csv gives.
+    """
+    settings, frame = declarations.settings, declarations.frame
+    parameters = defaults(ranges_of(declarations))
+    axes, layout = _axes(declarations), _layout(declarations)
+    check_schedule(SCHEDULE, set(parameters.values), axes.countries)
+    calendar = frame.calendar
+    money = Money(calendar=calendar, declarations=declarations, changes=changes)
+    roads = resolve_roads(declarations, money, axes, layout, parameters["value_of_time"])
+    groups = sorted(frame.groups, key=lambda each: (each.origin, each.sex, each.age, each.group))
+    regions = {row.region: row for row in declarations.regions}
+    proximity = {(pair.citizenship, pair.place): pair.proximity for pair in declarations.pairs}
+    stocks = np.zeros((len(axes.citizenships), len(axes.countries)))
+    law, series = _law_and_series(declarations, money, axes)
+    months = calendar.month_dates.astype("datetime64[Y]").astype(int) + 1970
+    years = [settings.reference_year_of(code) for code in axes.citizenships]
+    return System(
+        name=settings.name,
+        calendar=calendar,
+        people_per_agent=people_per_agent or settings.people_per_agent,
+        parameters=parameters,
+        axes=axes,
+        layout=layout,
+        group_people=np.array([float(each.people) for each in groups]),
+        migrant_share=np.array([regions[code].migrant_share if code in regions else 1.0 for code in axes.regions]),
+        wage_ratio=np.array([regions[code].wage_ratio if code in regions else 1.0 for code in axes.regions]),
+        proximity=np.array(
+            [[proximity.get((code, host), 0.0) for host in axes.countries] for code in axes.citizenships]
+        ),
+        series=series,
+        travel=roads.travel,
+        ways=roads.ways,
+        law=law,
+        seats=roads.seats,
+        restricted=roads.restricted,
+        operations=_operations(declarations, money, axes),
+        rumours=_rumours(declarations, axes),
+        dangers=_dangers(declarations, axes),
+        start_stock=stocks,
+        reference_stock=stocks,
+        reference_months=np.array([_months_of(months, year) for year in years]),
+        constants=no_constants(len(axes.origins), len(axes.citizenships), len(axes.countries)),
+    )
+
+
+def build(system: System, parameters: Parameters, start_stock: FloatArray, reference_stock: FloatArray) -> System:
+    """The system for one draw: its parameters, its stocks, and the constants that make them hold.
+
+    Parameters
+    ----------
+    system
+        From `assemble`.
+    parameters
+        One draw.
+    start_stock, reference_stock
+        [C, D] people abroad at the start and in the reference year.
+    """
+    drawn = replace(
+        system, parameters=parameters, start_stock=start_stock, reference_stock=reference_stock
+    )
+    return replace(drawn, constants=solve_constants(drawn))
+
+
+def _axes(declarations: Declarations) -> Axes:
+    """Names along the axes, sorted."""
+    frame, places = declarations.frame, declarations.frame.places
+    groups = sorted(frame.groups, key=lambda each: (each.origin, each.sex, each.age, each.group))
+    countries = tuple(sorted(frame.destinations))
+    return Axes(
+        citizenships=tuple(sorted(frame.citizenships)),
+        origins=tuple(sorted(frame.groups.origins)),
+        groups=tuple(each.group for each in groups),
+        sexes=SEXES,
+        ages=AGES,
+        countries=countries,
+        regions=tuple(sorted(_host_regions(declarations))),
+        nodes=tuple(sorted(places.states)),
+        camps=tuple(sorted(each.place for each in places.of_kind("camp"))),
+        crossings=tuple(sorted(each.place for each in places.of_kind("crossing"))),
+        sex_of_group=np.array([SEXES.index(each.sex) for each in groups], np.uint8),
+        age_of_group=np.array([AGES.index(each.age) for each in groups], np.uint8),
+    )
+
+
+def _host_regions(declarations: Declarations) -> list[str]:
+    """Regions with a share of a host's migrants, and outside places."""
+    return [row.region for row in declarations.regions] + list(declarations.frame.places.outside)
+
+
+def _layout(declarations: Declarations) -> Layout:
+    """Index arrays between the axes."""
+    axes, places, calendar = _axes(declarations), declarations.frame.places, declarations.frame.calendar
+    groups = {each.group: each for each in declarations.frame.groups}
+    citizenship = {each.origin: each.citizenship for each in declarations.frame.groups}
+    day_years = calendar.day_dates.astype("datetime64[Y]")
+    start = np.datetime64(calendar.start, "D")
+    year_start = (day_years.astype("datetime64[D]") - start).astype(np.int64)
+    return Layout(
+        origin_of_group=np.array([axes.origins.index(groups[name].origin) for name in axes.groups], np.uint8),
+        citizenship_of_origin=np.array([axes.citizenships.index(citizenship[home]) for home in axes.origins], np.uint8),
+        country_of_region=np.array(
+            [axes.countries.index(places.country_of(region)) for region in axes.regions], np.uint8
+        ),
+        node_of_origin=np.array([axes.nodes.index(places.country_of(home)) for home in axes.origins], np.uint8),
+        node_of_country=np.array([axes.nodes.index(host) for host in axes.countries], np.uint8),
+        year_start=year_start.astype(np.int16),
+    )
+
+
+def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tuple[object, Series]:
+    """Law by day, and everything dated by month."""
+    places = declarations.frame.places
+    law, law_series = resolve_law(declarations, money, axes.countries, axes.citizenships)
+    fares, factors = money.air_fares(axes.nodes)
+    homes = [money.monthly(money.wage(places.country_of(home))) for home in axes.origins]
+    series = Series(
+        host_wage=np.stack([money.monthly(money.wage(host)) for host in axes.countries], axis=1),
+        home_wage=np.stack(homes, axis=1),
+        air_fare=fares,
+        air_fare_factor=factors,
+        fee=law_series.fee,
+        one_off=law_series.one_off,
+        test=law_series.test,
+        member=law_series.member,
+        stay_days=law_series.stay_days,
+        stay_counting=law_series.stay_counting,
+        stay_window=law_series.stay_window,
+        ban_days=law_series.ban_days,
+        job_loss=_job_loss(declarations, axes),
+    )
+    return law, series
+
+
+def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:
+    """[M, D] unemployed share held from the month in which a shock starts, for the months that begin in it."""
+    calendar = declarations.frame.calendar
+    held = np.full((calendar.months, len(axes.countries)), np.nan)
+    for event in declarations.events:
+        if isinstance(event, JobLoss) and event.place in axes.countries:
+            begin, stop = calendar.span(event.from_, event.until)
+            months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
+            held[months, axes.countries.index(event.place)] = event.share
+    return held
+
+
+def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[Operation, ...]:
+    """Every departure of every corridor within the period, by day."""
+    calendar = declarations.frame.calendar
+    departures = []
+    for event in declarations.events:
+        if not isinstance(event, Corridor) or event.camp not in axes.camps:
+            continue
+        for date in event.dates:
+            if calendar.contains(date) and event.citizenship in axes.citizenships:
+                departures.append(
+                    Operation(
+                        name=f"{event.id}@{date.isoformat()}",
+                        day=calendar.day_of(date),
+                        camp=axes.camps.index(event.camp),
+                        citizenship=axes.citizenships.index(event.citizenship),
+                        seats=seats_offered(event.vehicles, event.seats, event.quota),
+                        vehicles=event.vehicles,
+                        travel_days=int(np.ceil(event.hours / HOURS_A_DAY)),
+                        fare=money.in_dollars(event.fare, event.currency, date.year),
+                    )
+                )
+    return tuple(sorted(departures, key=lambda each: (each.day, each.name)))
+
+
+def _rumours(declarations: Declarations, axes: Axes) -> tuple[Rumour, ...]:
+    """Rumours within the period."""
+    calendar = declarations.frame.calendar
+    return tuple(
+        Rumour(day=calendar.day_of(event.from_), camp=axes.camps.index(event.camp), size=event.size)
+        for event in declarations.events
+        if isinstance(event, RumourEvent) and calendar.contains(event.from_) and event.camp in axes.camps
+    )
+
+
+def _dangers(declarations: Declarations, axes: Axes) -> tuple[Danger, ...]:
+    """Dated rises of danger in a host."""
+    calendar = declarations.frame.calendar
+    return tuple(
+        Danger(
+            month=int(calendar.month_of_day[calendar.day_of(event.from_)]),
+            country=axes.countries.index(event.place),
+            citizenships=tuple(
+                index
+                for index, code in enumerate(axes.citizenships)
+                if "*" in event.citizenships or code in event.citizenships
+            ),
+            size=event.size,
+        )
+        for event in declarations.events
+        if isinstance(event, DangerEvent) and calendar.contains(event.from_) and event.place in axes.countries
+    )
+
+
+def _months_of(years: FloatArray, year: int) -> FloatArray:
+    """[M] months of a year; of the nearest year of the period where it lies outside."""
+    nearest = int(np.clip(year, years.min(), years.max()))
+    return np.asarray(years == nearest)

@@ -1,0 +1,172 @@
+"""Constants solved, not guessed: at reference conditions the reference stocks stay as they are.
+
+In the reference year, departures of each home to each host must balance the exits from the host. That fixes
+the chance of leaving for each host, and the nested choice inverts in closed form to the constant of each
+host's utility. The constant of the formal mode is solved the same way from the reference formal share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sapar.errors import ImpossibleStock, UnstableNetwork
+from sapar.maths import FloatArray, exp, log, logit
+from sapar.model.mechanism import Aggregates, Table
+from sapar.model.mechanisms import clocks, earnings, legal_mode, travel, when, where
+from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.system import PER_ENTRY, Constants, System
+
+DAYS_A_MONTH = 30.4
+LARGEST_CHANCE = 0.9
+
+
+def no_constants(origins: int, citizenships: int, countries: int) -> Constants:
+    """Placeholders before solving."""
+    return Constants(
+        attraction=np.zeros((origins, countries)),
+        reference_value=np.zeros((origins, countries)),
+        formality=np.zeros((origins, countries)),
+        reference_network=np.zeros((citizenships, countries)),
+    )
+
+
+def solve_constants(system: System) -> Constants:
+    """Constants under which the reference stocks are stationary.
+
+    Raises
+    ------
+    ImpossibleStock
+        More people would have to leave than weigh leaving.
+    UnstableNetwork
+        Networks would feed on themselves.
+    """
+    require_stable(system)
+    citizenship = system.layout.citizenship_of_origin
+    system = replace(system, constants=replace(system.constants, reference_network=system.reference_stock))
+    formality = _solve_formality(system)
+    system = replace(system, constants=replace(system.constants, formality=formality))
+    raw = np.zeros_like(formality)
+    kept: dict[str, Table] = {"able_to_pay": np.zeros_like(formality), "exit_rate": np.zeros_like(formality)}
+    for index in range(len(system.axes.citizenships)):
+        months = np.flatnonzero(system.reference_months[index])
+        ours = citizenship == index
+        for month in months:
+            tables = _tables(system, int(month))
+            value = where.value(system, _reference_aggregates(system, int(month)), tables)
+            able = earnings.by_country(
+                tables["able_to_pay"], system.migrant_share, system.layout.country_of_region, value.shape[1]
+            )
+            raw[ours] += value[ours] / months.size
+            kept["able_to_pay"][ours] += able[ours] / months.size
+            kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
+    going = _chance_of_going(system, kept["exit_rate"], kept["able_to_pay"])
+    dissimilarity = system.parameters["dissimilarity"]
+    abroad = going.sum(axis=1, keepdims=True)
+    share = going / np.where(abroad > 0, abroad, 1.0)
+    total = logit(abroad) + dissimilarity * log(np.where(share > 0, share, 1.0))
+    exists = share > 0
+    return replace(
+        system.constants,
+        attraction=np.where(exists, total - raw, -np.inf),
+        reference_value=np.where(exists, total, 0.0),
+    )
+
+
+def require_stable(system: System) -> None:
+    """Network gain times choice slope must stay below 1."""
+    gain = system.parameters["beta_network"] / system.parameters["dissimilarity"]
+    if gain >= 1.0:
+        raise UnstableNetwork(
+            found=f"{gain:.2f}",
+            why="is the pull of networks times the slope of the choice; from 1 on stocks feed on themselves",
+            try_="a smaller beta_network or a larger dissimilarity in assumptions.csv",
+        )
+
+
+def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArray:
+    """[O, D] exits a month per person abroad: returns weighed, and visitors who leave when their days end.
+
+    An informal stay is spent as a visitor for (1 - e^(-rL)) / r months and, for those whose days ran out and who
+    stayed, without status for e^(-rL) s / (r n) months, with L the months allowed, s the share who stay on and
+    n the ratio of return of those without status. Formal stays end at rate r.
+    """
+    parameters = system.parameters
+    rate = parameters["reconsider_abroad"]
+    citizenship = system.layout.citizenship_of_origin
+    months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
+    counting = system.series.stay_counting[month].T[citizenship]
+    unlimited = (months <= 0) | (counting == PER_ENTRY)
+    outlast = np.where(unlimited, 0.0, exp(-rate * np.where(unlimited, 0.0, months)))
+    stay_on = 1.0 - float(tables["leave_at_expiry"][0])
+    visitor = np.where(unlimited, 1.0, 1.0 - outlast) / rate
+    without = outlast * stay_on / (rate * parameters["return_no_status"])
+    formal = tables["formal"]
+    return np.asarray(formal * rate + (1.0 - formal) / (visitor + without))
+
+
+def _chance_of_going(system: System, exits: FloatArray, able: FloatArray) -> FloatArray:
+    """[O, D] chance, on weighing, of leaving for each host that balances exits at the reference stocks."""
+    layout, parameters = system.layout, system.parameters
+    readiness = when.propensity(system)
+    weighted = np.bincount(layout.origin_of_group, readiness * system.group_people)
+    by_citizenship = np.bincount(layout.citizenship_of_origin, weighted)
+    part = weighted / by_citizenship[layout.citizenship_of_origin]
+    stock = system.reference_stock[layout.citizenship_of_origin] * part[:, None]
+    at_home = np.maximum(weighted - stock.sum(axis=1), 1.0)
+    admitted = 1.0 - parameters["refusal_share"]
+    going = stock * exits / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+    if (going.sum(axis=1) > LARGEST_CHANCE).any():
+        worst = int(np.argmax(going.sum(axis=1)))
+        raise ImpossibleStock(
+            found=system.axes.origins[worst],
+            why="would need nearly everyone who weighs leaving to leave, to keep its stock abroad",
+            try_="a larger reconsider_home or a smaller prior stock in assumptions.csv",
+        )
+    return np.asarray(going)
+
+
+def _solve_formality(system: System) -> FloatArray:
+    """[O, D] constant of the formal mode that gives the reference formal shares, members apart from others."""
+    parameters, axes = system.parameters, system.axes
+    citizenship = system.layout.citizenship_of_origin
+    others = parameters.at("formal_share", axes.countries)
+    members = parameters.at("formal_share_member", axes.countries)
+    slot = parameters["formal_slot_share"]
+    result = np.zeros((citizenship.size, len(axes.countries)))
+    for index in range(len(axes.citizenships)):
+        months = np.flatnonzero(system.reference_months[index])
+        ours = citizenship == index
+        mean, member = np.zeros_like(result), np.zeros_like(result)
+        for month in months:
+            aggregates = _reference_aggregates(system, int(month))
+            tables = _tables(system, int(month))
+            mean += legal_mode.utility(system, aggregates, tables) / months.size
+            member += system.series.member[month].T[citizenship] / months.size
+        share = np.where(member > 0.5, members, others)
+        result[ours] = (logit(np.minimum(share / slot, 0.98)) - mean)[ours]
+    return result
+
+
+def _reference_aggregates(system: System, month: int) -> Aggregates:
+    """People as they are at reference conditions."""
+    parameters = system.parameters
+    jobless = float(resting_unemployment(parameters["separation_informal"], parameters["finding"]))
+    share = np.full(system.reference_stock.shape, jobless)
+    return Aggregates(
+        month=month,
+        abroad=system.reference_stock,
+        unemployed_share=share,
+        unemployed_now=share,
+        home=system.group_people,
+    )
+
+
+def _tables(system: System, month: int) -> dict[str, Table]:
+    """Tables up to the legal mode, at reference conditions."""
+    aggregates = _reference_aggregates(system, month)
+    tables: dict[str, Table] = {}
+    for mechanism in (travel.MECHANISM, earnings.MECHANISM, legal_mode.MECHANISM, clocks.MECHANISM):
+        tables.update(mechanism.fill(system, aggregates, tables))
+    return tables

@@ -1,0 +1,61 @@
+"""The declarations of a study: everything it says about places, people, economy, law and events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sapar.frame.frame import Frame
+from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Wage
+from sapar.model.declarations.events import Event
+from sapar.model.declarations.law import Law, Membership, Sanction, StayRule, Suspension, WorkRule
+from sapar.model.declarations.links import Link
+from sapar.model.declarations.pairs import Pair
+from sapar.model.declarations.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declarations:
+    """Everything a study declares, as written; scenarios change copies of it."""
+
+    settings: Settings
+    """`study.yaml`."""
+    frame: Frame
+    """Its days, places, groups and hosts."""
+    links: tuple[Link, ...]
+    """`links.csv`."""
+    pairs: tuple[Pair, ...]
+    """`pairs.csv`."""
+    wages: tuple[Wage, ...]
+    """`economy/wages.csv`."""
+    exchange_rates: tuple[ExchangeRate, ...]
+    """`economy/exchange_rates.csv`."""
+    fares: tuple[Fare, ...]
+    """`economy/fares.csv`."""
+    regions: tuple[HostRegion, ...]
+    """`economy/regions.csv`."""
+    stay: tuple[StayRule, ...]
+    """`law/stay.csv`."""
+    work: tuple[WorkRule, ...]
+    """`law/work.csv`."""
+    suspensions: tuple[Suspension, ...]
+    """`law/suspensions.csv`."""
+    sanctions: tuple[Sanction, ...]
+    """`law/sanctions.csv`."""
+    unions: tuple[Membership, ...]
+    """`law/unions.csv`."""
+    events: tuple[Event, ...]
+    """`events.yaml`."""
+    assumptions: tuple[Assumption, ...]
+    """`assumptions.csv`."""
+
+    @property
+    def law(self) -> Law:
+        """All tables of law."""
+        return Law(
+            stay=self.stay,
+            work=self.work,
+            suspensions=self.suspensions,
+            sanctions=self.sanctions,
+            unions=self.unions,
+        )

@@ -1,0 +1,108 @@
+"""What the tables of declarations share: rows with known references and dates in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sapar.errors import UnknownCitizenship, UnknownCurrency, UnknownPlace
+from sapar.evidence.ledger import Ledger
+from sapar.evidence.sources import GRADES
+from sapar.files.fields import Field, Kind
+from sapar.files.folder import StudyFolder
+from sapar.files.references import Known, check_dates
+from sapar.files.tables import Row, TableSpec, read_table
+from sapar.frame.places import Places
+from sapar.problems import Problems
+
+MODES = ("road", "rail", "air", "foot")
+"""Modes of travel."""
+STATUSES = ("in_force", "proposed")
+"""Whether a row of law is in force; proposed rows are never active, only readable."""
+
+SOURCE = Field(name="source", kind=Kind.NAME, describe="a row of evidence/sources.csv")
+GRADE = Field(name="grade", kind=Kind.CHOICE, choices=GRADES)
+NOTE = Field(name="note", required=False)
+STATUS = Field(name="status", kind=Kind.CHOICE, choices=STATUSES)
+FROM = Field(name="from", kind=Kind.DATE_FROM, describe="first day")
+UNTIL = Field(name="until", kind=Kind.DATE_UNTIL, required=False, describe="last day; blank: still valid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """The names that tables of declarations may refer to."""
+
+    places: Places
+    """All places."""
+    states: Known
+    """Countries and outside options."""
+    citizenships: Known
+    """Countries whose citizens the study follows."""
+    sources: Known
+    """Sources of evidence."""
+    currencies: Known
+    """Currencies with exchange rates."""
+
+    @classmethod
+    def of(cls, places: Places, ledger: Ledger, currencies: frozenset[str] | None) -> References:
+        """The references of a study; without currencies their names are not checked."""
+        mentioned = places.mentioned - {place.place for place in places}
+        return cls(
+            places=places,
+            states=Known(
+                error=UnknownPlace,
+                names=frozenset(places.states),
+                mentioned=mentioned,
+                is_complete=places.is_readable,
+                why="is not a country or outside place of this study",
+            ),
+            citizenships=Known(
+                error=UnknownCitizenship,
+                names=frozenset(places.countries),
+                mentioned=mentioned,
+                is_complete=places.is_readable,
+            ),
+            sources=ledger.known_sources,
+            currencies=Known(
+                error=UnknownCurrency,
+                names=currencies or frozenset(),
+                is_complete=currencies is not None,
+            ),
+        )
+
+    def places_of(self, *kinds: str) -> Known:
+        """The places of these kinds."""
+        return Known(
+            error=UnknownPlace,
+            names=frozenset(place.place for place in self.places.of_kind(*kinds)),
+            mentioned=self.states.mentioned,
+            is_complete=self.places.is_readable,
+            why=f"is not a {' or '.join(kinds)} of this study",
+        )
+
+
+def read_rows(
+    folder: StudyFolder, spec: TableSpec, known: Mapping[str, Known], problems: Problems
+) -> list[Row]:
+    """The rows of a table whose references are known and whose dates are in order.
+
+    Parameters
+    ----------
+    folder
+        The study.
+    spec
+        The table.
+    known
+        For each column with references, the names it may give.
+    problems
+        Receives every problem of the table.
+    """
+    table = read_table(folder, spec, problems)
+    return [row for row in table.rows if refers_well(row, known, problems)]
+
+
+def refers_well(row: Any, known: Mapping[str, Known], problems: Problems) -> bool:
+    """Whether every reference of a row or entry is known and its dates are in order."""
+    checks = [names.check(row, column, problems) for column, names in known.items() if column in row.values]
+    return all([*checks, check_dates(row, problems)])

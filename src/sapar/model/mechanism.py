@@ -1,0 +1,82 @@
+"""What a mechanism is: a pure function with declared needs, that fills tables of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sapar.errors import MissingInput
+from sapar.model.system import System
+
+Table = NDArray[Any]
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregates:
+    """What the mechanisms may know about people at the start of a month: counts, never persons."""
+
+    month: int
+    """Index of the month."""
+    abroad: NDArray[np.float64]
+    """[C, D] people of each citizenship in each host country a month ago."""
+    unemployed_share: NDArray[np.float64]
+    """[C, D] share of them without work, as reported home with the lag of expectations."""
+    unemployed_now: NDArray[np.float64]
+    """[C, D] share of them without work now."""
+    home: NDArray[np.float64]
+    """[G] people at home."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mechanism:
+    """One rule of the model."""
+
+    code: str
+    """Its number in the description of the model, such as M3."""
+    name: str
+    """Its file's name."""
+    parameters: tuple[str, ...]
+    """Names of the parameters it reads; `name:` stands for one value a host place."""
+    needs: tuple[str, ...]
+    """Tables that earlier mechanisms fill."""
+    fills: tuple[str, ...]
+    """Tables it fills."""
+    fill: Callable[[System, Aggregates, Tables], Tables]
+    """The rule."""
+
+
+def run_schedule(schedule: tuple[Mechanism, ...], system: System, aggregates: Aggregates) -> dict[str, Table]:
+    """Tables of one month, each mechanism called in order with what came before it."""
+    tables: dict[str, Table] = {}
+    for mechanism in schedule:
+        tables.update(mechanism.fill(system, aggregates, tables))
+    return tables
+
+
+def check_schedule(schedule: tuple[Mechanism, ...], parameters: set[str], hosts: tuple[str, ...]) -> None:
+    """Name every missing input before anything runs.
+
+    Raises
+    ------
+    MissingInput
+        A mechanism needs a table that nothing before it fills, or a parameter that no row gives.
+    """
+    filled: set[str] = set()
+    missing: list[str] = []
+    for mechanism in schedule:
+        who = f"{mechanism.code} {mechanism.name}"
+        missing += [f"{who} needs the table {name}" for name in mechanism.needs if name not in filled]
+        for name in mechanism.parameters:
+            wanted = [name + host for host in hosts] if name.endswith(":") else [name]
+            missing += [f"{who} needs the parameter {each}" for each in wanted if each not in parameters]
+        filled.update(mechanism.fills)
+    if missing:
+        raise MissingInput(
+            why="something the model needs is missing: " + "; ".join(missing),
+            try_="add the missing rows to assumptions.csv, or put the mechanism that fills the table first",
+        )

@@ -1,0 +1,16 @@
+"""The rules of the model, one file each, in the order in which they run."""
+
+from sapar.model.mechanisms import clocks, closure, earnings, jobs, legal_mode, returning, travel, when, where
+
+SCHEDULE = (
+    when.MECHANISM,
+    travel.MECHANISM,
+    earnings.MECHANISM,
+    legal_mode.MECHANISM,
+    where.MECHANISM,
+    jobs.MECHANISM,
+    returning.MECHANISM,
+    clocks.MECHANISM,
+    closure.MECHANISM,
+)
+"""Every mechanism that fills tables of the month."""

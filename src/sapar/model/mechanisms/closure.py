@@ -1,0 +1,69 @@
+"""M18 Closure: who is stranded when the ways home are shut, who gathers at a crossing, and what they believe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sapar.maths import FloatArray
+from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.system import System
+
+DAYS_A_MONTH = 30.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampDay:
+    """What happened at the camps on one day, in people."""
+
+    waiting: FloatArray
+    """[K] at the end of the day."""
+    boarded: FloatArray
+    """[K] taken home."""
+    rumour: FloatArray
+    """[K] size of today's rumours."""
+
+
+def updated_beliefs(system: System, belief: FloatArray, today: CampDay) -> FloatArray:
+    """[K] belief that the crossing lets people through, 0 to 1.
+
+    belief' = belief + rumour + passed * (share who got through today) - stuck * (share who did not).
+    """
+    parameters = system.parameters
+    present = today.waiting + today.boarded
+    passed = np.where(present > 0, today.boarded / np.maximum(present, 1.0), 0.0)
+    stuck = np.where(present > 0, 1.0 - passed, 0.0)
+    change = today.rumour + parameters["belief_passed"] * passed - parameters["belief_stuck"] * stuck
+    return np.asarray(np.clip(belief + change, 0.0, 1.0))
+
+
+def attempt_chance(system: System, waiting: FloatArray, mean_wait: FloatArray) -> FloatArray:
+    """[K] chance that people try to cross the closed line today: base * thousands waiting * weeks beyond the limit."""
+    parameters = system.parameters
+    beyond = np.maximum(mean_wait - parameters["tension_wait"], 0.0) / 7.0
+    return np.asarray(np.minimum(parameters["tension_base"] * waiting / 1000.0 * beyond, 1.0))
+
+
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+    """The month's chances: a blocked return that cannot be put off, giving up, going to a crossing per belief."""
+    parameters = system.parameters
+    return {
+        "urgent": np.array([parameters["urgent_home"]]),
+        "settle": np.array([parameters["stranded_settle"]]),
+        "to_camp": np.array([parameters["crossing_attempt"]]),
+        "give_up_camp": np.array([parameters["camp_give_up"]]),
+    }
+
+
+MECHANISM = Mechanism(
+    code="M18",
+    name="closure",
+    parameters=(
+        "urgent_home", "stranded_settle", "crossing_attempt", "camp_give_up", "belief_start", "belief_passed",
+        "belief_stuck", "tension_base", "tension_wait", "attempt_size",
+    ),
+    needs=(),
+    fills=("urgent", "settle", "to_camp", "give_up_camp"),
+    fill=fill,
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""M3 Earnings: expected net monthly income in each host, by legal mode, against pay at home."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sapar.maths import FloatArray
+from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.system import System
+
+
+def by_country(values: FloatArray, weights: FloatArray, country_of_region: FloatArray, countries: int) -> FloatArray:
+    """[O, D] mean over the regions of each host country of [O, H] values, weighted by [H]."""
+    total = np.zeros((values.shape[0], countries))
+    for region, country in enumerate(country_of_region):
+        total[:, int(country)] += values[:, region] * weights[region]
+    return total
+
+
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
+    """Expected income a month of each legal mode, in US dollars of the month.
+
+    y(mode) = (1 - u) w (1 + premium) (1 - withheld) - living - fee(formal) - (travel + one-off) / planned stay.
+    Home and host pay are in dollars of the same month, so that their ratio is the same in any currency:
+    a fall of the host's currency, or a rise of the home's, lowers it.
+    """
+    parameters, layout, series = system.parameters, system.layout, system.series
+    month = aggregates.month
+    countries = len(system.axes.countries)
+    citizenship = layout.citizenship_of_origin
+    pay_ratio = by_country(
+        np.broadcast_to(system.wage_ratio, (citizenship.size, system.wage_ratio.size)),
+        system.migrant_share,
+        layout.country_of_region,
+        countries,
+    )
+    wage = parameters["migrant_wage_ratio"] * series.host_wage[month] * pay_ratio
+    worked = wage * (1.0 - aggregates.unemployed_share[citizenship])
+    living = parameters["living_cost_share"] * wage
+    journey = by_country(tables["travel_cost"], system.migrant_share, layout.country_of_region, countries)
+    stay = parameters["planned_stay"]
+    member = series.member[month].T[citizenship]
+    fee = series.fee[month].T[citizenship] * (1.0 - member)
+    one_off = series.one_off[month].T[citizenship] * (1.0 - member)
+    formal = (
+        worked * (1.0 + parameters["formal_premium"]) * (1.0 - parameters["withheld_share_formal"])
+        - living - fee - (journey + one_off) / stay
+    )  # fmt: skip
+    informal = worked * (1.0 - parameters["withheld_share_informal"]) - living - journey / stay
+    return {
+        "wage": wage,
+        "income_formal": formal,
+        "income_informal": informal,
+        "home_income": system.series.home_wage[month],
+    }
+
+
+MECHANISM = Mechanism(
+    code="M3",
+    name="earnings",
+    parameters=(
+        "migrant_wage_ratio", "formal_premium", "living_cost_share", "planned_stay", "withheld_share_formal",
+        "withheld_share_informal", "expectation_lag",
+    ),
+    needs=("travel_cost",),
+    fills=("wage", "income_formal", "income_informal", "home_income"),
+    fill=fill,
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""M10 Return: going home or on to another host, by work, status and what the host is worth now."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sapar.maths import exp
+from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.system import System
+
+NO_STATUS = 4
+STATUSES = 5
+
+
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+    """Chances a month of a person abroad.
+
+    A stay is weighed at rate r_abroad / q. Home is then chosen with chance q / (q + (1 - q) exp(V - V0)), q at
+    reference conditions, so that a fall of what the host is worth (V below V0) sends more people home. Those
+    without work leave `return_unemployed` times, those without status `return_no_status` times as often;
+    rates are scaled so that the mean at reference conditions stays r_abroad. A share `onward_share` of
+    weighings compares other hosts: exp((dV_other - dV_here) / l).
+    """
+    parameters, layout = system.parameters, system.layout
+    choice = parameters["return_choice"]
+    change = np.clip(tables["value"] - system.constants.reference_value, -5.0, 5.0)
+    change = np.where(system.constants.attraction > -np.inf, change, 0.0)
+    home = choice / (choice + (1.0 - choice) * exp(change)) / choice
+    jobless = resting_unemployment(parameters["separation_informal"], parameters["finding"])
+    mean = 1.0 + jobless * (parameters["return_unemployed"] - 1.0)
+    by_work = np.array([1.0, parameters["return_unemployed"]]) / mean
+    by_status = np.ones(STATUSES)
+    by_status[NO_STATUS] = parameters["return_no_status"]
+    base = tables["reconsider_abroad"] * home
+    go_home = base[:, layout.country_of_region][:, :, None, None] * by_work[:, None] * by_status
+    go_home = np.minimum(go_home, 0.95)
+    relative = exp(np.clip(change / parameters["dissimilarity"], -20.0, 20.0))
+    exists = (system.constants.attraction > -np.inf) * 1.0
+    countries = change.shape[1]
+    weight = exists[:, None, :] * (relative[:, None, :] / relative[:, :, None])
+    weight[:, np.arange(countries), np.arange(countries)] = 0.0
+    stocks = system.reference_stock[layout.citizenship_of_origin] + 1.0
+    weight = weight * (stocks / stocks.sum(axis=1, keepdims=True))[:, None, :]
+    rate = parameters["onward_share"] * tables["reconsider_abroad"] / choice * weight.sum(axis=2)
+    onward = np.minimum(rate, 0.3)[:, layout.country_of_region]
+    to_region = weight[:, :, layout.country_of_region] * system.migrant_share
+    return {
+        "go_home": go_home,
+        "go_home_or_on": np.minimum(go_home + onward[:, :, None, None], 0.98),
+        "onward": to_region,
+    }
+
+
+MECHANISM = Mechanism(
+    code="M10",
+    name="returning",
+    parameters=(
+        "return_choice", "return_unemployed", "return_no_status", "onward_share", "dissimilarity",
+        "separation_informal", "finding",
+    ),
+    needs=("value", "reconsider_abroad"),
+    fills=("go_home", "go_home_or_on", "onward"),
+    fill=fill,
+)  # fmt: skip

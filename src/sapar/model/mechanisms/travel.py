@@ -1,0 +1,68 @@
+"""M7 Travel and entry: what a journey costs, by land or by air, who can pay it, who is refused."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sapar.maths import FloatArray, exp, logistic
+from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.system import AIR, LAND, OUTWARD, System
+
+DAYS_A_MONTH = 30.4
+
+
+def air_fares(system: System, month: int, epoch: int) -> FloatArray:
+    """[O, H] one-way air fare in US dollars: the dated series where there is one, else the link's fare."""
+    layout = system.layout
+    homes = layout.node_of_origin[:, None]
+    hosts = layout.node_of_country[layout.country_of_region][None, :]
+    dated = system.series.air_fare[month, homes, hosts]
+    fare = np.where(np.isnan(dated), system.travel.fare[AIR, epoch], dated)
+    return np.asarray(fare * system.series.air_fare_factor[month, homes, hosts])
+
+
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+    """The cheaper family of ways, time valued, is taken more often: a logit over the difference.
+
+    cost = fare + value_of_time * hours; share by air = 1 / (1 + exp((cost_air - cost_land) / mode_scale));
+    able to pay = exp(-cost / (liquidity_months * home pay)).
+    """
+    parameters, layout = system.parameters, system.layout
+    month = aggregates.month
+    day = int(system.calendar.month_start[month])
+    epoch = int(system.ways.epoch[day])
+    origins = layout.citizenship_of_origin.size
+    citizenship = layout.citizenship_of_origin[:, None]
+    here = np.arange(origins)[:, None]
+    there = origins + np.arange(layout.country_of_region.size)[None, :]
+    is_open = system.ways.is_open[:, epoch, citizenship, here, there]
+    hours = parameters["value_of_time"] * system.travel.hours[:, epoch]
+    land = np.where(is_open[LAND], system.travel.fare[LAND, epoch] + hours[LAND], np.inf)
+    air = np.where(is_open[AIR], air_fares(system, month, epoch) + hours[AIR], np.inf)
+    gap = np.where(is_open[LAND] & is_open[AIR], air - land, np.where(is_open[AIR], -np.inf, np.inf))
+    finite = np.nan_to_num(gap, posinf=0.0, neginf=0.0)
+    by_air = np.where(np.isinf(gap), (gap < 0) * 1.0, logistic(-finite / parameters["mode_scale"]))
+    by_list = system.seats[epoch, OUTWARD][layout.country_of_region][:, layout.citizenship_of_origin].T > 0
+    shut = ~(is_open[LAND] | is_open[AIR])
+    flown, driven = np.where(is_open[AIR], air, 0.0), np.where(is_open[LAND], land, 0.0)
+    by_list_fare = air_fares(system, month, epoch)
+    cost = np.where(shut, by_list_fare, flown * by_air + driven * (1.0 - by_air))
+    purse = parameters["liquidity_months"] * system.series.home_wage[month][:, None]
+    return {
+        "travel_cost": cost,
+        "by_air": by_air,
+        "reachable": ~shut | by_list,
+        "by_list_only": shut & by_list,
+        "able_to_pay": exp(-cost / purse),
+        "refusal": np.full((len(system.axes.countries), len(system.axes.citizenships)), parameters["refusal_share"]),
+    }
+
+
+MECHANISM = Mechanism(
+    code="M7",
+    name="travel",
+    parameters=("value_of_time", "mode_scale", "liquidity_months", "refusal_share"),
+    needs=(),
+    fills=("travel_cost", "by_air", "reachable", "by_list_only", "able_to_pay", "refusal"),
+    fill=fill,
+)

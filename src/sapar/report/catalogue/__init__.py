@@ -1,0 +1,13 @@
+"""All words of the pages, both languages side by side."""
+
+from sapar.report.catalogue.charts import CHARTS
+from sapar.report.catalogue.page import PAGE
+from sapar.report.catalogue.words import WORDS
+
+LANGUAGES = ("en", "ru")
+"""Order of the languages in every message."""
+
+MESSAGES = {**PAGE, **CHARTS, **WORDS}
+"""By name: an English and a Russian text, or the plural forms of both."""
+
+__all__ = ["LANGUAGES", "MESSAGES"]

@@ -1,0 +1,53 @@
+"""Every picture of a report, made in one place for pages, notebooks and images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sapar.report.chart import Chart
+from sapar.report.check_chart import check_chart
+from sapar.report.episode_charts import Episode, episode_charts
+from sapar.report.map_chart import map_chart
+from sapar.report.stock_charts import HostCharts, stock_charts
+from sapar.report.view import View
+from sapar.report.wait_chart import wait_chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCharts:
+    """The charts of one page; what the tables cannot show is left out."""
+
+    flow_map: Chart | None
+    """Who moved where."""
+    stocks: tuple[HostCharts, ...]
+    """People of each citizenship in each host over time."""
+    episode: Episode | None
+    """The episode day by day."""
+    wait: Chart | None
+    """How long people waited in camps."""
+    check: Chart | None
+    """The model beside the evidence."""
+
+    def __iter__(self) -> Iterator[Chart]:
+        """All charts in the order of the page."""
+        if self.flow_map is not None:
+            yield self.flow_map
+        for group in self.stocks:
+            yield from group.charts
+        if self.episode is not None:
+            yield from self.episode.charts
+        for chart in (self.wait, self.check):
+            if chart is not None:
+                yield chart
+
+
+def page_charts(view: View) -> PageCharts:
+    """All charts of a page."""
+    return PageCharts(
+        flow_map=map_chart(view),
+        stocks=stock_charts(view),
+        episode=episode_charts(view),
+        wait=wait_chart(view),
+        check=check_chart(view),
+    )

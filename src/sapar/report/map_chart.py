@@ -1,0 +1,318 @@
+"""The map of who moved from their own country to which host, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sapar.report.chart import Chart, ChartTable, Column, people
+from sapar.report.flow_map import FlowMap, Scale, lay_out, radii_for, scale_for
+from sapar.report.land import Sheet, apart, fit, land
+from sapar.report.language import significant
+from sapar.report.map_flows import HOMEWARD, OUTWARD, YearFlow, drawable, year_flows
+from sapar.report.style import BORDER, CONFIG, FOCUS_LAND, HOST, INK, LAND, QUIET, SEA, VEGA, colour_of
+from sapar.report.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One size of the map."""
+
+    size: tuple[float, float]
+    """Width and height, pixels."""
+    margins: tuple[float, float, float, float]
+    """Kept free of places: left, top, right, bottom, pixels."""
+    letter: float
+    """Font size of names, pixels."""
+    radius: float
+    """Of the busiest place, pixels."""
+    legend: tuple[float, float]
+    """Upper left corner of the legend, pixels."""
+
+
+WIDE = Format(size=(1000, 620), margins=(110, 80, 110, 70), letter=14, radius=44, legend=(16, 470))
+NARROW = Format(size=(370, 500), margins=(46, 56, 46, 130), letter=12.5, radius=27, legend=(8, 398))
+"""For containers of 620 pixels and more, and for narrower ones."""
+
+
+def map_chart(view: View) -> Chart | None:
+    """The flow map with its two sizes; nothing where nobody moved or no place has a position."""
+    flows = year_flows(view)
+    shown = drawable(flows, view.threshold)
+    places = {code for one in shown for code in (one.flow.origin, one.flow.destination)}
+    if not shown or sum(view.position(code) is not None for code in places) < 2:
+        return None
+    language = view.language
+    years = sorted({one.year for one in shown})
+    wanted = str(view.edition.reference_year)
+    year = wanted if wanted in years else years[-1]
+    names = ("median", "low80", "high80")
+    columns = (
+        Column(name="year", title=language.text("column.year")),
+        Column(name="citizenship", title=language.text("column.citizenship")),
+        Column(name="from", title=language.text("column.from_country")),
+        Column(name="to", title=language.text("column.to_country")),
+        *(Column(name=name, title=language.text(f"column.{name}"), kind="people") for name in names),
+    )
+    rows = tuple(_row(view, one) for one in flows)
+    largest = max((one for one in shown if one.year == year and one.direction == OUTWARD),
+                  key=lambda one: one.flow.median, default=shown[0])
+    return Chart(
+        id="flow-map",
+        title=language.text("map.title"),
+        description=language.text(
+            "map.alt",
+            year=year,
+            origin=view.name(largest.flow.origin),
+            destination=view.name(largest.flow.destination),
+            n=language.count(largest.flow.median, view.threshold),
+        ),
+        grammar="vega",
+        drawing=_drawing(view, shown, WIDE, years, year),
+        narrow=_drawing(view, shown, NARROW, years, year),
+        tables={"flows": ChartTable(columns=columns, rows=rows)},
+        twin=ChartTable(columns=columns, rows=tuple(row for row in rows if row[0] == year)),
+        caption=language.text("map.caption", year=year),
+        notes=(language.text("map.disclaimer"),),
+    )
+
+
+def _row(view: View, one: YearFlow) -> tuple[Any, ...]:
+    """A flow as a row of the map's table."""
+    flow = one.flow
+    return (
+        one.year,
+        view.name(flow.citizenship),
+        view.name(flow.origin),
+        view.name(flow.destination),
+        *people([flow.median, one.low80, flow.high80], view.threshold),
+    )
+
+
+def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[str], year: str) -> dict[str, Any]:
+    """The Vega specification of one size; its own shapes are part of it."""
+    positions, sheet = _places(view, flows, form)
+    sets = {
+        (when, direction): [one for one in flows if one.year == when and one.direction == direction]
+        for when in years
+        for direction in (OUTWARD, HOMEWARD)
+    }
+    scale = scale_for([[one.flow for one in chosen] for chosen in sets.values()], form.radius)
+    largest: dict[str, float] = {}
+    for chosen in sets.values():
+        for place, radius in radii_for([one.flow for one in chosen], scale).items():
+            largest[place] = max(radius, largest.get(place, 0.0))
+    settled = apart({place: positions[place] for place in largest}, largest, 9.0)
+    legend = (form.legend[0], form.legend[1], form.legend[0] + 190, form.legend[1] + 96)
+    ribbons, circles, labels = [], [], []
+    for (when, direction), chosen in sets.items():
+        drawn = lay_out(
+            [one.flow for one in chosen],
+            settled,
+            scale,
+            {place: view.name(place) for place in settled},
+            size=form.size,
+            letter=form.letter,
+            kept_free=[legend],
+        )
+        key = {"year": when, "direction": direction}
+        ribbons += [{**key, **row} for row in _ribbon_rows(view, drawn, chosen)]
+        circles += [{**key, **row} for row in _circle_rows(view, drawn)]
+        labels += [{**key, "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1)} for label in drawn.labels]
+    return _vega(view, form, sheet, scale, {"ribbons": ribbons, "circles": circles, "labels": labels}, years, year)
+
+
+def _places(
+    view: View, flows: Sequence[YearFlow], form: Format
+) -> tuple[dict[str, tuple[float, float]], Sheet]:
+    """Pixels of every place; one without a position stands at the lower left edge."""
+    codes = sorted({code for one in flows for code in (one.flow.origin, one.flow.destination)})
+    known = {code: position for code in codes if (position := view.position(code)) is not None}
+    sheet = fit(known, view.edition.map_centre, form.size, form.margins)
+    positions = {code: sheet.place(*position) for code, position in known.items()}
+    unknown = [code for code in codes if code not in known]
+    for number, code in enumerate(unknown):
+        positions[code] = (form.margins[0] * 0.55 + 70.0 * number, form.size[1] * 0.56)
+    return positions, sheet
+
+
+def _ribbon_rows(view: View, drawn: FlowMap, chosen: Sequence[YearFlow]) -> list[dict[str, Any]]:
+    """Ribbons as Vega reads them."""
+    language = view.language
+    low = {(one.flow.origin, one.flow.destination, one.flow.citizenship): one.low80 for one in chosen}
+    citizenships = [str(code) for code in view.dataset["citizenship"].values]
+    rows = []
+    for ribbon in drawn.ribbons:
+        flow = ribbon.flow
+        words = language.text(
+            "map.ribbon",
+            origin=view.name(flow.origin),
+            destination=view.name(flow.destination),
+            n=language.count(flow.median, view.threshold),
+            low=language.count(low[flow.origin, flow.destination, flow.citizenship], view.threshold),
+            high=language.count(flow.high80, view.threshold),
+        )
+        rows.append({"outer": ribbon.outer, "inner": ribbon.inner, "words": words,
+                     "colour": colour_of(flow.citizenship, citizenships)})
+    return rows
+
+
+def _circle_rows(view: View, drawn: FlowMap) -> list[dict[str, Any]]:
+    """Circles as Vega reads them."""
+    language = view.language
+    citizenships = [str(code) for code in view.dataset["citizenship"].values]
+    return [
+        {
+            "x": round(circle.x, 1),
+            "y": round(circle.y, 1),
+            "size": round(4.0 * circle.radius**2, 1),
+            "colour": colour_of(circle.place, citizenships) if circle.place in citizenships else HOST,
+            "words": language.text("map.circle", place=view.name(circle.place),
+                                   n=language.count(circle.people, view.threshold)),
+        }
+        for circle in drawn.circles
+    ]
+
+
+def _legend_rows(view: View, scale: Scale) -> list[dict[str, Any]]:
+    """Three ribbons of round numbers of people, the largest about 16 pixels wide."""
+    top = significant(16.0 / scale.width_per_person, 1)
+    rows = []
+    down = 30.0
+    for count in (top, top / 4.0, top / 20.0):
+        width = max(count * scale.width_per_person, 0.6)
+        rows.append({"y": round(down, 1), "width": round(width, 2), "text": view.language.number(significant(count, 1))})
+        down += 24.0
+    return rows
+
+
+def _vega(
+    view: View,
+    form: Format,
+    sheet: Sheet,
+    scale: Scale,
+    shapes: Mapping[str, list[dict[str, Any]]],
+    years: list[str],
+    year: str,
+) -> dict[str, Any]:
+    """The specification around the shapes."""
+    language = view.language
+    ground = land(sheet, frozenset(place.place for place in view.page.places if place.kind == "country"))
+    chosen = [{"type": "filter", "expr": "datum.year === year && datum.direction === direction"}]
+    signals: list[dict[str, Any]] = [
+        {"name": "direction", "value": OUTWARD,
+         "bind": {"input": "radio", "options": [OUTWARD, HOMEWARD], "name": language.text("map.direction"),
+                  "labels": [language.text("map.outward"), language.text("map.homeward")]}},
+        {"name": "pointed", "value": None,
+         "on": [{"events": "@ribbon:pointerover", "update": "datum.words"},
+                {"events": "@ribbon:pointerout", "update": "null"}]},
+    ]
+    if len(years) > 1:
+        signals.insert(0, {"name": "year", "value": year,
+                           "bind": {"input": "select", "options": years, "name": language.text("map.year")}})
+    else:
+        signals.insert(0, {"name": "year", "value": year})
+    faded = {"test": "pointed && pointed !== datum.words"}
+    return {
+        "$schema": VEGA,
+        "config": CONFIG,
+        "width": form.size[0],
+        "height": form.size[1],
+        "padding": 0,
+        "signals": signals,
+        "data": [
+            *({"name": name, "values": rows, "transform": chosen} for name, rows in shapes.items()),
+            {"name": "sizes", "values": _legend_rows(view, scale)},
+        ],
+        "marks": [
+            _surface("sea", f"M0,0H{form.size[0]:g}V{form.size[1]:g}H0Z", SEA, None),
+            _surface("land", ground.other, LAND, BORDER),
+            _surface("focus", ground.focus, FOCUS_LAND, BORDER),
+            _surface("lakes", ground.lakes, SEA, None),
+            _ribbon_marks("upper", "outer", 0.28, [{**faded, "value": 0.07}, {"value": 0.3}], interactive=False),
+            _ribbon_marks("ribbon", "inner", 0.9, [{**faded, "value": 0.2}, {"value": 0.92}], interactive=True),
+            {
+                "name": "circle",
+                "type": "symbol",
+                "from": {"data": "circles"},
+                "encode": {"update": {
+                    "x": {"field": "x"}, "y": {"field": "y"}, "size": {"field": "size"}, "fill": {"field": "colour"},
+                    "stroke": {"value": "#ffffff"}, "strokeWidth": {"value": 2}, "tooltip": {"field": "words"},
+                }},
+            },
+            _names("halo", form, {"stroke": {"value": "#ffffff"}, "strokeWidth": {"value": 4},
+                                  "strokeJoin": {"value": "round"}, "fill": {"value": "#ffffff"}}),
+            _names("name", form, {"fill": {"value": INK}}),
+            _legend(view, form),
+        ],
+    }
+
+
+def _surface(name: str, path: str, fill: str, stroke: str | None) -> dict[str, Any]:
+    """Land or water."""
+    edge = {} if stroke is None else {"stroke": {"value": stroke}, "strokeWidth": {"value": 0.8}}
+    return {
+        "name": name,
+        "type": "path",
+        "interactive": False,
+        "aria": False,
+        "encode": {"enter": {"path": {"value": path}, "fill": {"value": fill}, **edge}},
+    }
+
+
+def _ribbon_marks(
+    name: str, field: str, opacity: float, opacities: list[dict[str, Any]], *, interactive: bool
+) -> dict[str, Any]:
+    """The ribbons of one of the two layers."""
+    spoken = {"tooltip": {"field": "words"}, "description": {"field": "words"}} if interactive else {}
+    return {
+        "name": name,
+        "type": "path",
+        "from": {"data": "ribbons"},
+        "interactive": interactive,
+        "aria": interactive,
+        "encode": {
+            "enter": {"opacity": {"value": opacity}},
+            "update": {"path": {"field": field}, "fill": {"field": "colour"}, "opacity": opacities, **spoken},
+        },
+    }
+
+
+def _names(name: str, form: Format, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of the places, or the halo behind them."""
+    return {
+        "name": name,
+        "type": "text",
+        "from": {"data": "labels"},
+        "interactive": False,
+        "aria": False,
+        "encode": {"update": {
+            "x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "text"},
+            "align": {"value": "center"}, "baseline": {"value": "middle"},
+            "fontSize": {"value": form.letter}, "fontWeight": {"value": 600}, **settings,
+        }},
+    }
+
+
+def _legend(view: View, form: Format) -> dict[str, Any]:
+    """What a ribbon's width says."""
+    quiet = {"fill": {"value": QUIET}, "fontSize": {"value": form.letter - 2}, "baseline": {"value": "middle"}}
+    left, top = form.legend
+    return {
+        "type": "group",
+        "name": "key",
+        "interactive": False,
+        "aria": False,
+        "encode": {"enter": {"x": {"value": left}, "y": {"value": top}, "width": {"value": 190}, "height": {"value": 96},
+                             "fill": {"value": "#ffffff"}, "fillOpacity": {"value": 0.8}, "cornerRadius": {"value": 4}}},
+        "marks": [
+            {"type": "text", "name": "keytitle", "encode": {"enter": {
+                "x": {"value": 8}, "y": {"value": 13}, "text": {"value": view.language.text("map.legend")}, **quiet}}},
+            {"type": "rect", "name": "keyband", "from": {"data": "sizes"}, "encode": {"enter": {
+                "x": {"value": 8}, "width": {"value": 54}, "yc": {"field": "y"}, "height": {"field": "width"},
+                "fill": {"value": HOST}}}},
+            {"type": "text", "name": "keytext", "from": {"data": "sizes"}, "encode": {"enter": {
+                "x": {"value": 72}, "y": {"field": "y"}, "text": {"field": "text"}, **quiet}}},
+        ],
+    }

@@ -1,0 +1,51 @@
+"""What a report page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sapar.evidence.claims import Claim
+from sapar.evidence.sources import Source
+from sapar.frame.places import Place
+from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.events import Event
+from sapar.results.answers import KeyAnswer
+from sapar.results.figures import FigureAnswer
+from sapar.results.tables import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What one number rests on."""
+
+    claims: tuple[str, ...] = ()
+    """Names of the claims about it."""
+    parameters: tuple[str, ...] = ()
+    """Names of the assumptions it depends on most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Everything one report shows; nothing in it is looked up elsewhere."""
+
+    tables: Tables
+    """The results."""
+    answers: Sequence[KeyAnswer]
+    """The answers the page begins with, the most important one first."""
+    figures: Sequence[FigureAnswer] = ()
+    """Published figures beside the model's answers."""
+    claims: Sequence[Claim] = ()
+    """The ledger."""
+    sources: Sequence[Source] = ()
+    """Who made the claims."""
+    assumptions: Sequence[Assumption] = ()
+    """The parameters."""
+    places: Sequence[Place] = ()
+    """Where the codes of the tables lie and what they are called."""
+    events: Sequence[Event] = ()
+    """Closures, corridors and other dated events."""
+    question: Mapping[str, str] = field(default_factory=dict)
+    """The study's question, by language."""
+    support: Mapping[str, Support] = field(default_factory=dict)
+    """By name of a key answer: what it rests on."""

@@ -1,0 +1,1 @@
+"""Tables of results with ranges, ready to leave."""

@@ -1,0 +1,1 @@
+"""Scenarios: named lists of dated changes to a study, and their effects."""

@@ -1,0 +1,67 @@
+"""Everything a study folder holds, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from sapar.errors import NotAFile
+from sapar.evidence.ledger import Ledger
+from sapar.evidence.read import read_ledger
+from sapar.files.folder import StudyFolder
+from sapar.files.limits import LIMITS, Limits
+from sapar.frame.places import read_places
+from sapar.model.declarations.declarations import Declarations
+from sapar.model.declarations.read import read_declarations
+from sapar.position import Position
+from sapar.problems import Problems
+from sapar.scenarios.read import read_scenarios
+from sapar.scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """A study as written."""
+
+    declarations: Declarations
+    """What it declares."""
+    ledger: Ledger
+    """What its sources say."""
+    scenarios: tuple[Scenario, ...]
+    """Its named changes."""
+
+
+def read_inputs(
+    path: Path, known_parameters: Collection[str] | None = None, limits: Limits = LIMITS
+) -> Inputs:
+    """Read a study folder.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    known_parameters
+        Names the model reads; one that ends in `:` stands for one value a place. None: names are not checked.
+    limits
+        Ceilings of the readers.
+
+    Raises
+    ------
+    BrokenStudy
+        With every problem of every file.
+    """
+    problems = Problems()
+    if not path.is_dir():
+        why = "is not a folder" if path.exists() else "does not exist"
+        hint = "the path of a folder with a study.yaml"
+        problems.add(NotAFile(at=Position(file=str(path)), why=why, try_=hint))
+        problems.stop_if_any()
+    folder = StudyFolder(path=path, limits=limits)
+    places = read_places(folder, problems)
+    ledger = read_ledger(folder, places, problems)
+    declarations = read_declarations(folder, places, ledger, problems, known_parameters)
+    scenarios = () if declarations is None else read_scenarios(folder, declarations, ledger, problems)
+    problems.stop_if_any()
+    assert declarations is not None, "declarations are missing only after a problem"
+    return Inputs(declarations=declarations, ledger=ledger, scenarios=scenarios)

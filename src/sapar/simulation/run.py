@@ -1,0 +1,54 @@
+"""What one replicate of a simulation leaves behind: counts of people, never persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sapar.maths import FloatArray, IntArray
+
+STATUSES = 5
+WORKS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One replicate. All counts are people (agents times people per agent)."""
+
+    stock: IntArray
+    """[M, C, sex, H, status, work] people in host regions at the start of each month; status without CITIZEN."""
+    at_home: IntArray
+    """[M, C]"""
+    travelling: IntArray
+    """[M, C]"""
+    unable: IntArray
+    """[M, C] wished to leave home during the month and could not."""
+    flow: IntArray
+    """[M, C, N, N] moves begun during the month, from and to country."""
+    first_departures: IntArray
+    """[M, C] departures of people not abroad before in the calendar year."""
+    refused: IntArray
+    """[M, D, C]"""
+    crossing: IntArray
+    """[M, X, 2, C] people through each crossing, outward and homeward."""
+    waiting_by_sex: IntArray
+    """[M, sex] people waiting for a way home."""
+    waiting_elderly: IntArray
+    """[M] of them aged 60 or more."""
+    income: FloatArray
+    """[M, C, D, 2] expected net pay of the informal and formal mode, US dollars a month."""
+    stranded: IntArray
+    """[day, C, 2] waiting in cities and in camps at the end of the day."""
+    camp: IntArray
+    """[4, day, K, C] waiting at the end of the day, joined, boarded, gone back or released."""
+    waits: IntArray
+    """[K, wait] days waited by those who left a camp for home."""
+    belief: FloatArray
+    """[day, K] belief that the crossing lets people through."""
+    attempts: IntArray
+    """[day, K] attempts at the closed line."""
+    pushed_back: IntArray
+    """[day, K] people turned back in them."""
+    boarded: IntArray
+    """[operation] people carried."""
+    digest: str
+    """SHA-256 of the last state and of every table above."""
