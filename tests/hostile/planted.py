@@ -36,7 +36,9 @@ class Fault:
     limits: Limits = LIMITS
 
 
-def swap(file: str, old: str, new: str, code: str, *, at: str = "", line: int | None = None, **more: object) -> Fault:
+def swap(
+    file: str, old: str, new: str, code: str, *, at: str = "", line: int | None = None, **more: object
+) -> Fault:
     """A fault that replaces the first `old` of a file by `new`; `at` names another file that must be pointed at."""
 
     def plant(study: Path) -> int:
@@ -114,6 +116,8 @@ def snapshot(folder: Path) -> dict[str, str]:
     found = {}
     for path in sorted(folder.rglob("*")):
         is_plain = path.is_file() and not path.is_symlink()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if is_plain and path.stat().st_mode & 0o400 else ""
+        digest = (
+            hashlib.sha256(path.read_bytes()).hexdigest() if is_plain and path.stat().st_mode & 0o400 else ""
+        )
         found[str(path.relative_to(folder))] = digest
     return found

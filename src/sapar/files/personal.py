@@ -28,9 +28,10 @@ _HARMLESS = frozenset({"birth_rate", "birth_rates", "country_of_birth", "birth_c
 def looks_personal(column: str) -> bool:
     """Whether a column of this name would hold names, papers, addresses or birth dates of persons.
 
-    Only for columns a table does not declare: `name` of a source and `name_en` of a place are declared.
+    A name in one language, such as `name_kk`, is a place's. Only for columns a table does not declare: `name`
+    of a source and `name_en` of a place are declared.
     """
-    if column.lower() in _HARMLESS:
+    if column.lower() in _HARMLESS or re.fullmatch("name_[a-z]{2}", column):
         return False
     spaced = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", column.translate(_LOOK_ALIKE)).lower()
     words = re.sub(r"[^\w]|_|\d", " ", spaced.replace("'", "").replace("e-mail", "email")).split()

@@ -33,7 +33,9 @@ class Known:
         is_fine = True
         for name in names:
             if self.is_complete and name != "*" and name not in self.names and name not in self.mentioned:
-                problems.add(self.error(at=row.at(column), found=name, known=self.names, why=self.why))
+                problems.add(
+                    self.error(at=row.at_name(column, name), found=name, known=self.names, why=self.why)
+                )
                 is_fine = False
         return is_fine
 

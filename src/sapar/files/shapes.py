@@ -75,6 +75,12 @@ class Entry:
         found = self.node.entries.get(key)
         return self.node.at if found is None else found.at
 
+    def at_name(self, key: str, name: str) -> Position:
+        """Where one name of a list stands."""
+        found = self.node.entries.get(key)
+        items = () if found is None else found.items
+        return next((item.at for item in items if item.text == name), self.at(key))
+
 
 def one(name: str, kind: Kind = Kind.TEXT, **more: Any) -> Key:
     """A key with a single value."""
@@ -172,7 +178,7 @@ def _left_out(node: Node, found: Node | None, key: Key, problems: Problems) -> A
     if found is None:
         problems.add(MissingKey(at=node.at, why=f"the key {key.name} is missing", try_=f"add  {hint}"))
     else:
-        problems.add(MissingValue(at=found.at, why=f"{key.name} is blank", try_=hint))
+        problems.add(MissingValue(at=node.keys[key.name], why=f"{key.name} is blank", try_=hint))
     return FAULTY
 
 

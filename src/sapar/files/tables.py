@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -74,6 +74,20 @@ class Row:
         """Where the value of a column stands; the row itself for a column the file leaves out."""
         index = self.order.get(column)
         return self.whole if index is None else self.cells.position(self.file, index)
+
+    def at_name(self, column: str, name: str) -> Position:
+        """Where one of several names in a cell stands."""
+        at, index = self.at(column), self.order.get(column)
+        names = [] if index is None else self.cells.texts[index].split(" ")
+        if name not in names or len(names) == 1:
+            return at
+        offset = len(" ".join([*names[: names.index(name)], ""]))
+        return replace(
+            at,
+            column=at.column if self.cells.is_sheet else at.column + offset,
+            caret=at.caret + offset if at.caret else 0,
+            width=len(name),
+        )
 
     @property
     def whole(self) -> Position:

@@ -170,8 +170,8 @@ def read_places(folder: StudyFolder, problems: Problems) -> Places:
                 )
             )
     _require_countries(table, problems)
-    kept = tuple(Place(**row.fields) for row in fine if row["place"] not in cycles)
-    return Places(all=kept, mentioned=mentioned)
+    kept = _with_ancestors({row["place"]: row for row in fine if row["place"] not in cycles})
+    return Places(all=tuple(Place(**row.fields) for row in kept.values()), mentioned=mentioned)
 
 
 def _lies_well(row: Row, rows: Mapping[str, Row], mentioned: frozenset[str], problems: Problems) -> bool:
@@ -211,6 +211,12 @@ def _cyclic(rows: Mapping[str, Row]) -> frozenset[str]:
         if here == name and rows[name]["parent"] is not None:
             cyclic.add(name)
     return frozenset(cyclic)
+
+
+def _with_ancestors(rows: Mapping[str, Row]) -> Mapping[str, Row]:
+    """The rows whose parents, and theirs, are among the rows."""
+    kept = {name: row for name, row in rows.items() if row["parent"] is None or row["parent"] in rows}
+    return kept if len(kept) == len(rows) else _with_ancestors(kept)
 
 
 def _require_countries(table: Table, problems: Problems) -> None:

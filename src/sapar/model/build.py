@@ -214,11 +214,21 @@ def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[O
     return tuple(sorted(departures, key=lambda each: (each.day, each.name)))
 
 
+def _codes(wanted: tuple[str, ...], axes: Axes) -> tuple[int, ...]:
+    """Indices of the citizenships named, all for `*`."""
+    return tuple(i for i, code in enumerate(axes.citizenships) if "*" in wanted or code in wanted)
+
+
 def _rumours(declarations: Declarations, axes: Axes) -> tuple[Rumour, ...]:
     """Rumours within the period."""
     calendar = declarations.frame.calendar
     return tuple(
-        Rumour(day=calendar.day_of(event.from_), camp=axes.camps.index(event.camp), size=event.size)
+        Rumour(
+            day=calendar.day_of(event.from_),
+            camp=axes.camps.index(event.camp),
+            citizenships=_codes(event.citizenships, axes),
+            size=event.size,
+        )
         for event in declarations.events
         if isinstance(event, RumourEvent) and calendar.contains(event.from_) and event.camp in axes.camps
     )
@@ -231,11 +241,7 @@ def _dangers(declarations: Declarations, axes: Axes) -> tuple[Danger, ...]:
         Danger(
             month=int(calendar.month_of_day[calendar.day_of(event.from_)]),
             country=axes.countries.index(event.place),
-            citizenships=tuple(
-                index
-                for index, code in enumerate(axes.citizenships)
-                if "*" in event.citizenships or code in event.citizenships
-            ),
+            citizenships=_codes(event.citizenships, axes),
             size=event.size,
         )
         for event in declarations.events

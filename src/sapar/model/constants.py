@@ -86,24 +86,34 @@ def require_stable(system: System) -> None:
 
 
 def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArray:
-    """[O, D] exits a month per person abroad: returns weighed, and visitors who leave when their days end.
+    """[O, D] exits a month per person abroad at reference conditions: one over the mean stay.
 
-    An informal stay is spent as a visitor for (1 - e^(-rL)) / r months and, for those whose days ran out and who
-    stayed, without status for e^(-rL) s / (r n) months, with L the months allowed, s the share who stay on and
-    n the ratio of return of those without status. Formal stays end at rate r.
+    A stay passes through the formal mode F, the visitor's V and life without status N. Everyone leaves at rate r
+    (n r in N); the mode is weighed anew at rate m and F chosen with chance f; a visitor's days last L months and
+    then lead to F with chance p, out with chance q (per entry: across the line and back into V), else to N:
+
+    t_F = (1 + m (1 - f) t_V) / (r + m (1 - f))
+    t_V = (1 - x) / a + (1 - x) (m f / a) t_F + x (p t_F + [per entry] q t_V + (1 - p - q) / (n r)),
+    a = r + m f, x = e^(-a L); mean stay = f t_F + (1 - f) t_V.
     """
     parameters = system.parameters
-    rate = parameters["reconsider_abroad"]
+    rate, weighing = parameters["reconsider_abroad"], parameters["mode_reconsideration"]
     citizenship = system.layout.citizenship_of_origin
     months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
-    counting = system.series.stay_counting[month].T[citizenship]
-    unlimited = (months <= 0) | (counting == PER_ENTRY)
-    outlast = np.where(unlimited, 0.0, exp(-rate * np.where(unlimited, 0.0, months)))
-    stay_on = 1.0 - float(tables["leave_at_expiry"][0])
-    visitor = np.where(unlimited, 1.0, 1.0 - outlast) / rate
-    without = outlast * stay_on / (rate * parameters["return_no_status"])
+    per_entry = (system.series.stay_counting[month].T[citizenship] == PER_ENTRY) * 1.0
     formal = tables["formal"]
-    return np.asarray(formal * rate + (1.0 - formal) / (visitor + without))
+    outflow = rate + weighing * formal
+    expires = np.where(months > 0, exp(-outflow * months), 0.0)
+    formalise = float(tables["formalise_at_expiry"][0])
+    leave = float(tables["leave_at_expiry"][0]) - formalise
+    without = (1.0 - formalise - leave) / (rate * parameters["return_no_status"])
+    lapse = weighing * (1.0 - formal)
+    own, back = 1.0 / (rate + lapse), lapse / (rate + lapse)
+    to_formal = (1.0 - expires) * weighing * formal / outflow + expires * formalise
+    fixed = (1.0 - expires) / outflow + expires * without + to_formal * own
+    visitor = fixed / (1.0 - expires * leave * per_entry - to_formal * back)
+    stay = formal * (own + back * visitor) + (1.0 - formal) * visitor
+    return np.asarray(1.0 / stay)
 
 
 def _chance_of_going(system: System, exits: FloatArray, able: FloatArray) -> FloatArray:

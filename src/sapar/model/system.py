@@ -155,6 +155,7 @@ class Rumour:
 
     day: int
     camp: int
+    citizenships: tuple[int, ...]
     size: float
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from sapar.report.chart import Chart, ChartTable, Column, people
 from sapar.report.flow_map import FlowMap, Scale, lay_out, radii_for, scale_for
 from sapar.report.land import Sheet, apart, fit, land
@@ -13,6 +15,10 @@ from sapar.report.language import significant
 from sapar.report.map_flows import HOMEWARD, OUTWARD, YearFlow, drawable, year_flows
 from sapar.report.style import BORDER, CONFIG, FOCUS_LAND, HOST, INK, LAND, QUIET, SEA, VEGA, colour_of
 from sapar.report.view import View
+
+
+LEGEND = (190.0, 96.0)
+"""Width and height of the legend, pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +33,12 @@ class Format:
     """Font size of names, pixels."""
     radius: float
     """Of the busiest place, pixels."""
-    legend: tuple[float, float]
-    """Upper left corner of the legend, pixels."""
+    legends: tuple[tuple[float, float], ...]
+    """Where the legend's upper left corner may be, pixels; the emptiest place is taken."""
 
 
-WIDE = Format(size=(1000, 620), margins=(110, 80, 110, 70), letter=14, radius=44, legend=(16, 470))
-NARROW = Format(size=(370, 500), margins=(46, 56, 46, 130), letter=12.5, radius=27, legend=(8, 398))
+WIDE = Format(size=(1000, 620), margins=(90, 76, 90, 64), letter=14, radius=44, legends=((14, 14), (796, 14), (14, 510), (796, 510)))
+NARROW = Format(size=(370, 500), margins=(46, 56, 46, 130), letter=12.5, radius=27, legends=((8, 398), (172, 398)))
 """For containers of 620 pixels and more, and for narrower ones."""
 
 
@@ -104,7 +110,8 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
         for place, radius in radii_for([one.flow for one in chosen], scale).items():
             largest[place] = max(radius, largest.get(place, 0.0))
     settled = apart({place: positions[place] for place in largest}, largest, 9.0)
-    legend = (form.legend[0], form.legend[1], form.legend[0] + 190, form.legend[1] + 96)
+    legend = _emptiest(form, settled, [(one.flow.origin, one.flow.destination) for one in flows])
+    area = (legend[0], legend[1], legend[0] + LEGEND[0], legend[1] + LEGEND[1])
     ribbons, circles, labels = [], [], []
     for (when, direction), chosen in sets.items():
         drawn = lay_out(
@@ -114,13 +121,13 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
             {place: view.name(place) for place in settled},
             size=form.size,
             letter=form.letter,
-            kept_free=[legend],
+            kept_free=[area],
         )
         key = {"year": when, "direction": direction}
         ribbons += [{**key, **row} for row in _ribbon_rows(view, drawn, chosen)]
         circles += [{**key, **row} for row in _circle_rows(view, drawn)]
         labels += [{**key, "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1)} for label in drawn.labels]
-    return _vega(view, form, sheet, scale, {"ribbons": ribbons, "circles": circles, "labels": labels}, years, year)
+    return _vega(view, form, sheet, _legend(view, form, legend, scale), {"ribbons": ribbons, "circles": circles, "labels": labels}, years, year)
 
 
 def _places(
@@ -175,23 +182,28 @@ def _circle_rows(view: View, drawn: FlowMap) -> list[dict[str, Any]]:
     ]
 
 
-def _legend_rows(view: View, scale: Scale) -> list[dict[str, Any]]:
-    """Three ribbons of round numbers of people, the largest about 16 pixels wide."""
-    top = significant(16.0 / scale.width_per_person, 1)
-    rows = []
-    down = 30.0
-    for count in (top, top / 4.0, top / 20.0):
-        width = max(count * scale.width_per_person, 0.6)
-        rows.append({"y": round(down, 1), "width": round(width, 2), "text": view.language.number(significant(count, 1))})
-        down += 24.0
-    return rows
+def _emptiest(
+    form: Format, positions: Mapping[str, tuple[float, float]], pairs: Sequence[tuple[str, str]]
+) -> tuple[float, float]:
+    """The legend's place that fewest straight ways between places cross."""
+    share = np.linspace(0.0, 1.0, 60)[:, None]
+    ways = np.concatenate(
+        [(1.0 - share) * np.array(positions[first]) + share * np.array(positions[second]) for first, second in pairs]
+    )
+
+    def covered(corner: tuple[float, float]) -> int:
+        """Points of the ways within the legend and a margin."""
+        low, high = np.array(corner) - 20.0, np.array(corner) + np.array(LEGEND) + 20.0
+        return int(np.count_nonzero(((ways > low) & (ways < high)).all(axis=1)))
+
+    return min(form.legends, key=covered)
 
 
 def _vega(
     view: View,
     form: Format,
     sheet: Sheet,
-    scale: Scale,
+    legend: dict[str, Any],
     shapes: Mapping[str, list[dict[str, Any]]],
     years: list[str],
     year: str,
@@ -223,7 +235,6 @@ def _vega(
         "signals": signals,
         "data": [
             *({"name": name, "values": rows, "transform": chosen} for name, rows in shapes.items()),
-            {"name": "sizes", "values": _legend_rows(view, scale)},
         ],
         "marks": [
             _surface("sea", f"M0,0H{form.size[0]:g}V{form.size[1]:g}H0Z", SEA, None),
@@ -244,7 +255,7 @@ def _vega(
             _names("halo", form, {"stroke": {"value": "#ffffff"}, "strokeWidth": {"value": 4},
                                   "strokeJoin": {"value": "round"}, "fill": {"value": "#ffffff"}}),
             _names("name", form, {"fill": {"value": INK}}),
-            _legend(view, form),
+            legend,
         ],
     }
 
@@ -295,24 +306,29 @@ def _names(name: str, form: Format, settings: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _legend(view: View, form: Format) -> dict[str, Any]:
-    """What a ribbon's width says."""
+def _legend(view: View, form: Format, corner: tuple[float, float], scale: Scale) -> dict[str, Any]:
+    """What a ribbon's width says: three round numbers of people, the largest about 16 pixels wide."""
     quiet = {"fill": {"value": QUIET}, "fontSize": {"value": form.letter - 2}, "baseline": {"value": "middle"}}
-    left, top = form.legend
+    top = significant(16.0 / scale.width_per_person, 1)
+    marks: list[dict[str, Any]] = [
+        _fixed("text", "keytitle", {"x": 8, "y": 13, "text": view.language.text("map.legend")}, quiet)
+    ]
+    for row, count in enumerate((top, significant(top / 4.0, 1), significant(top / 20.0, 1))):
+        middle, width = 34.0 + 22.0 * row, max(count * scale.width_per_person, 0.6)
+        band = {"x": 8, "width": 54, "y": middle - width / 2.0, "height": width, "fill": HOST}
+        marks.append(_fixed("rect", "keyband", band, {}))
+        marks.append(_fixed("text", "keytext", {"x": 72, "y": middle, "text": view.language.number(count)}, quiet))
+    frame = {"x": corner[0], "y": corner[1], "width": LEGEND[0], "height": LEGEND[1], "fill": "#ffffff",
+             "fillOpacity": 0.8, "cornerRadius": 4}
+    return {**_fixed("group", "key", frame, {}), "marks": marks}
+
+
+def _fixed(kind: str, name: str, values: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """A mark that never changes."""
     return {
-        "type": "group",
-        "name": "key",
+        "type": kind,
+        "name": name,
         "interactive": False,
         "aria": False,
-        "encode": {"enter": {"x": {"value": left}, "y": {"value": top}, "width": {"value": 190}, "height": {"value": 96},
-                             "fill": {"value": "#ffffff"}, "fillOpacity": {"value": 0.8}, "cornerRadius": {"value": 4}}},
-        "marks": [
-            {"type": "text", "name": "keytitle", "encode": {"enter": {
-                "x": {"value": 8}, "y": {"value": 13}, "text": {"value": view.language.text("map.legend")}, **quiet}}},
-            {"type": "rect", "name": "keyband", "from": {"data": "sizes"}, "encode": {"enter": {
-                "x": {"value": 8}, "width": {"value": 54}, "yc": {"field": "y"}, "height": {"field": "width"},
-                "fill": {"value": HOST}}}},
-            {"type": "text", "name": "keytext", "from": {"data": "sizes"}, "encode": {"enter": {
-                "x": {"value": 72}, "y": {"field": "y"}, "text": {"field": "text"}, **quiet}}},
-        ],
+        "encode": {"enter": {**{channel: {"value": value} for channel, value in values.items()}, **more}},
     }

@@ -15,7 +15,7 @@ TAIL = 0.45
 REACH = 0.36
 """Length of the curve's control arms as a share of the distance between its ends."""
 
-SAMPLES = 7
+SAMPLES = 5
 """Points along each side of a ribbon; smooth curves join them."""
 
 
@@ -82,16 +82,23 @@ def outline(start: End, finish: End, *, width: float, head: float) -> str:
     left, right = points + normals * halves, (points - normals * halves)[::-1]
     wing = 0.5 * head_width(width) * normals[-1]
     corners = [points[-1] + wing, finish.at(0.0), points[-1] - wing, right[0]]
-    return _move(left[0]) + _smooth(left) + "".join(_line(corner) for corner in corners) + _smooth(right) + "Z"
+    return _move(left[0]) + _smooth(left) + _straight([left[-1], *corners]) + _smooth(right) + "Z"
 
 
 def _smooth(points: FloatArray) -> str:
-    """Cubic pieces through all points."""
-    slopes = np.gradient(points, axis=0)
+    """Cubic pieces through all points, each relative to its start."""
+    slopes = np.gradient(points, axis=0) / 3.0
+    pieces = zip(points, points[1:], slopes, slopes[1:], strict=False)
     return "".join(
-        "C" + " ".join(_pair(point) for point in (here + slope / 3.0, there - next_slope / 3.0, there))
-        for here, there, slope, next_slope in zip(points, points[1:], slopes, slopes[1:], strict=False)
+        "c" + " ".join(_pair(point - _rounded(here)) for point in (here + slope, there - next_slope, _rounded(there)))
+        for here, there, slope, next_slope in pieces
     )
+
+
+def _straight(points: list[FloatArray]) -> str:
+    """Straight lines from the first point through the others."""
+    steps = zip(points, points[1:], strict=False)
+    return "".join("l" + _pair(_rounded(there) - _rounded(here)) for here, there in steps)
 
 
 def _move(point: FloatArray) -> str:
@@ -99,11 +106,11 @@ def _move(point: FloatArray) -> str:
     return "M" + _pair(point)
 
 
-def _line(point: FloatArray) -> str:
-    """A straight line to a point."""
-    return "L" + _pair(point)
+def _rounded(point: FloatArray) -> FloatArray:
+    """The point as it is written, so that relative steps do not drift."""
+    return np.round(point, 1)
 
 
 def _pair(point: FloatArray) -> str:
     """Two coordinates to a tenth of a pixel."""
-    return f"{round(float(point[0]), 1):g},{round(float(point[1]), 1):g}"
+    return f"{round(float(point[0]), 1) + 0.0:g},{round(float(point[1]), 1) + 0.0:g}"

@@ -44,6 +44,7 @@ CONFIG: dict[str, Any] = {
         "labelPadding": 4,
     },
     "text": {"fill": INK},
+    "aria": False,
 }
 """Vega and Vega-Lite settings."""
 

@@ -43,7 +43,7 @@ class Run:
     waits: IntArray
     """[K, wait] days waited by those who left a camp for home."""
     belief: FloatArray
-    """[day, K] belief that the crossing lets people through."""
+    """[day, K, C] belief that the crossing lets people through."""
     attempts: IntArray
     """[day, K] attempts at the closed line."""
     pushed_back: IntArray

@@ -112,7 +112,7 @@ def _first_state(system: System, seed: int, replicate: int) -> _State:
             crossing=np.zeros((len(axes.crossings), 2, citizenships), np.int64),
             first_departures=np.zeros(citizenships, np.int64),
         ),
-        belief=np.full(len(axes.camps), system.parameters["belief_start"]),
+        belief=np.full((len(axes.camps), citizenships), system.parameters["belief_start"]),
         carried_over=np.zeros((2, countries, citizenships), np.int64),
         reported=[],
     )
@@ -144,7 +144,7 @@ def _empty_record(system: System) -> dict[str, Any]:
     }
     record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
     record["income"] = np.zeros((months, citizenships, countries, 2))
-    record["belief"] = np.zeros((days, camps))
+    record["belief"] = np.zeros((days, camps, citizenships))
     record["home_by_group"] = np.zeros(len(axes.groups), np.int64)
     return record
 
@@ -162,7 +162,8 @@ def _aggregates(system: System, state: _State, record: dict[str, Any], month: in
             month=0, abroad=system.start_stock, unemployed_share=share, unemployed_now=share, home=home
         )  # fmt: skip
     by_work = np.zeros((*shape, WORKS))
-    np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, record["stock"][month - 1].sum(axis=(1, 3)).transpose(1, 0, 2))
+    last_month = record["stock"][month - 1].sum(axis=(1, 3))
+    np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
     total = by_work.sum(axis=2)
     share = np.where(total > 0, (by_work[:, :, 1] + by_work[:, :, 2]) / np.maximum(total, 1.0), jobless)
     state.reported.append(share)
@@ -234,9 +235,8 @@ def _live_waiting(
         state.people, system.layout, system.ways, month_tables, state.tallies, state.arrivals, state.pool, seats,
         state.key, day, gone, record["waits"],
     )  # fmt: skip
-    to_camp = np.repeat((tables["to_camp"] * state.belief)[:, None], shape[1], axis=1)
     gather(
-        state.people, system.layout, system.ways, state.pool, state.key, day, thresholds(to_camp),
+        state.people, system.layout, system.ways, state.pool, state.key, day, thresholds(tables["to_camp"] * state.belief),
         thresholds(tables["give_up_camp"]), joined, gone,
     )  # fmt: skip
     for index, operation in enumerate(system.operations):
@@ -257,13 +257,13 @@ def _live_waiting(
     for kind, counts in ((WAITING, in_camps), (JOINED, joined), (BOARDED, boarded), (GONE, gone)):
         record["camp"][kind, day] = counts
     k = system.people_per_agent
-    rumour = np.zeros(shape[0])
+    rumour = np.zeros(shape)
     for each in system.rumours:
         if each.day == day:
-            rumour[each.camp] += each.size
+            rumour[each.camp, list(each.citizenships)] += each.size
     present = in_camps.sum(axis=1)
-    today = CampDay(waiting=present * float(k), boarded=boarded.sum(axis=1) * float(k), rumour=rumour)
-    chance = thresholds(attempt_chance(system, today.waiting, waited / np.maximum(present, 1)))
+    today = CampDay(waiting=in_camps * float(k), boarded=boarded * float(k), rumour=rumour)
+    chance = thresholds(attempt_chance(system, present * float(k), waited / np.maximum(present, 1)))
     for camp in range(shape[0]):
         word = random_words(state.key[0], state.key[1], camp, day, ATTEMPT)[0]
         if word < chance[camp]:

@@ -115,6 +115,8 @@ class Rumour(Event):
     """At which crossing people gather."""
     size: float
     """0 to 1."""
+    citizenships: tuple[str, ...] = ("*",)
+    """Whose belief rises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

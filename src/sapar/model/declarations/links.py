@@ -124,6 +124,8 @@ def _require_crossing(row: Row, places: Places, problems: Problems) -> None:
 def _require_reachable(links: Iterable[Link], places: Places, groups: Groups, problems: Problems) -> None:
     """Report every home from which no chain of links leads to another country."""
     neighbours: dict[str, set[str]] = {}
+    if any(end not in places for link in links for end in (link.from_, link.to)):
+        return  # a place with faults of its own is missing from the network
     for link in links:
         neighbours.setdefault(link.from_, set()).add(link.to)
         neighbours.setdefault(link.to, set()).add(link.from_)

@@ -18,24 +18,24 @@ class CampDay:
     """What happened at the camps on one day, in people."""
 
     waiting: FloatArray
-    """[K] at the end of the day."""
+    """[K, C] at the end of the day."""
     boarded: FloatArray
-    """[K] taken home."""
+    """[K, C] taken home."""
     rumour: FloatArray
-    """[K] size of today's rumours."""
+    """[K, C] size of today's rumours."""
 
 
 def updated_beliefs(system: System, belief: FloatArray, today: CampDay) -> FloatArray:
-    """[K] belief that the crossing lets people through, 0 to 1.
+    """[K, C] belief of each citizenship that the crossing lets its people through, 0 to 1.
 
-    belief' = belief + rumour + passed * (share who got through today) - stuck * (share who did not).
+    belief' = belief + (1 - belief) (rumour + passed * share who got through) - belief * stuck * share who did not.
     """
     parameters = system.parameters
     present = today.waiting + today.boarded
     passed = np.where(present > 0, today.boarded / np.maximum(present, 1.0), 0.0)
     stuck = np.where(present > 0, 1.0 - passed, 0.0)
-    change = today.rumour + parameters["belief_passed"] * passed - parameters["belief_stuck"] * stuck
-    return np.asarray(np.clip(belief + change, 0.0, 1.0))
+    rise = np.minimum(today.rumour + parameters["belief_passed"] * passed, 1.0)
+    return np.asarray(belief + (1.0 - belief) * rise - belief * parameters["belief_stuck"] * stuck)
 
 
 def attempt_chance(system: System, waiting: FloatArray, mean_wait: FloatArray) -> FloatArray:

@@ -18,27 +18,37 @@ def resting_unemployment(separation: float | FloatArray, finding: float) -> floa
     return separation / (separation + finding)
 
 
+def months_held(system: System, month: int, country: int) -> int:
+    """How many months before this one the shock has already held, without a break."""
+    held = ~np.isnan(system.series.job_loss[: month + 1, country])
+    free = np.flatnonzero(~held)
+    return month - (int(free[-1]) + 1 if free.size else 0)
+
+
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
-    """Chances a month. A shock sets losing so that the held share is reached within the month, and finding
-    so that it stays there: f = s (1 - u) / u, never above the ordinary chance.
+    """Chances a month, ordinary or under a shock that holds the unemployed share at u*.
+
+    In a shock's first month those missing lose work: s = (u* - u) / (1 - u). Afterwards finding balances losing,
+    f = s (1 - u*) / u*; from the third month on, when counts made after the first have come in, half of
+    what is left of the gap is closed each month.
     """
     parameters = system.parameters
-    finding = parameters["finding"]
+    finding, ordinary = parameters["finding"], parameters["separation_informal"]
     countries, citizenships = len(system.axes.countries), len(system.axes.citizenships)
-    separation = np.full((citizenships, countries, STATUSES), parameters["separation_informal"])
+    separation = np.full((citizenships, countries, STATUSES), ordinary)
     separation[:, :, FORMAL_STATUSES] = parameters["separation_formal"]
     find = np.full((citizenships, countries), finding)
     held = system.series.job_loss[aggregates.month]
     for country in np.flatnonzero(~np.isnan(held)):
         share = held[country]
         now = aggregates.unemployed_now[:, country]
-        missing = np.maximum(share - now, 0.0) / np.maximum(1.0 - now, 1e-6)
-        ordinary = parameters["separation_informal"]
+        since = months_held(system, aggregates.month, int(country))
+        gap = (share - now) * (1.0 if since == 0 else 0.0 if since == 1 else 0.5)
+        missing = np.maximum(gap, 0.0) / np.maximum(1.0 - now, 1e-6)
+        excess = np.maximum(-gap, 0.0) / np.maximum(now, 1e-6)
         separation[:, country] = np.maximum(missing, ordinary)[:, None]
-        excess = np.maximum(now - share, 0.0) / np.maximum(now, 1e-6)
-        find[:, country] = np.minimum(ordinary * (1.0 - share) / share + excess, finding)
-        still = missing > ordinary
-        find[still, country] = 0.0
+        balanced = np.minimum(ordinary * (1.0 - share) / share + excess, 1.0)
+        find[:, country] = np.where(missing > ordinary, 0.0, balanced)
     employed = np.full(countries, parameters["employed_on_arrival"])
     return {
         "lose_job": separation,

@@ -26,7 +26,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     choice = parameters["return_choice"]
     change = np.clip(tables["value"] - system.constants.reference_value, -5.0, 5.0)
     change = np.where(system.constants.attraction > -np.inf, change, 0.0)
-    home = choice / (choice + (1.0 - choice) * exp(change)) / choice
+    home = 1.0 / (choice + (1.0 - choice) * exp(change))
     jobless = resting_unemployment(parameters["separation_informal"], parameters["finding"])
     mean = 1.0 + jobless * (parameters["return_unemployed"] - 1.0)
     by_work = np.array([1.0, parameters["return_unemployed"]]) / mean

@@ -14,9 +14,10 @@ PAGE: dict[str, Message] = {
     "made": ("Run of {date}", "Прогон от {date}"),
     "replicates": (("{n} replicate", "{n} replicates"), ("{n} прогон", "{n} прогона", "{n} прогонов")),
     "agents": (
-        ("every person simulated", "one agent for {n} people"),
-        ("моделируется каждый человек", "один агент на {n} человека", "один агент на {n} человек"),
+        ("one agent for {n} person", "one agent for {n} people"),
+        ("один агент на {n} человека", "один агент на {n} человека", "один агент на {n} человек"),
     ),
+    "every_person": ("every person simulated", "моделируется каждый человек"),
     "base": ("as it was", "как было"),
     "answers": ("Answers", "Ответы"),
     "answers.how": (

@@ -1,0 +1,123 @@
+"""A report page as one HTML file that opens from disk and asks nothing of the network."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jinja2
+
+from sapar.report.chart import Chart
+from sapar.report.figures import page_charts
+from sapar.report.language import DECIMAL_SIGN, Language
+from sapar.report.page import ReportPage
+from sapar.report.runtime import policy, shipped, vega_bundle
+from sapar.report.sections import (
+    about_section,
+    answers_section,
+    assumption_rows,
+    chart_words,
+    figure_rows,
+    marks_legend,
+    source_rows,
+    title_words,
+    verdict_counts,
+)
+from sapar.report.view import View
+
+
+def render(page: ReportPage, language: str) -> str:
+    """The page in one language.
+
+    Parameters
+    ----------
+    page
+        What to show.
+    language
+        `en` or `ru`.
+
+    Returns
+    -------
+    html
+        One self-contained file; the same page gives the same text.
+
+    Raises
+    ------
+    ValueError
+        There is no catalogue for the language.
+    """
+    view = View(page=page, language=Language(language))
+    charts = page_charts(view)
+    scripts = [vega_bundle(), shipped("templates/page.js")]
+
+    def words(chart: Chart | None) -> dict[str, Any] | None:
+        """A chart as the template shows it."""
+        return None if chart is None else chart_words(chart, view)
+
+    stocks = [
+        {"title": group.title, "charts": [words(chart) for chart in group.charts]} for group in charts.stocks
+    ]
+    episode = charts.episode and {
+        "title": charts.episode.title,
+        "events": charts.episode.events,
+        "charts": [words(chart) for chart in charts.episode.charts],
+    }
+    return _template().render(
+        language=language,
+        text=view.language.text,
+        policy=policy(scripts),
+        style=shipped("templates/page.css"),
+        scripts=scripts,
+        payload=_payload(list(charts), view),
+        edition=view.edition,
+        **title_words(view, with_flows=charts.flow_map is not None, with_stocks=bool(stocks),
+                      with_episode=bool(charts.episode or charts.wait)),
+        answers=answers_section(view),
+        flow_map=words(charts.flow_map),
+        stocks=stocks,
+        marks=marks_legend(charts.stocks, view),
+        episode=episode,
+        wait=words(charts.wait),
+        check=words(charts.check),
+        figures=figure_rows(view),
+        counts=verdict_counts(view),
+        assumptions=assumption_rows(view),
+        sources=source_rows(view),
+        **about_section(view),
+    )
+
+
+def _template() -> jinja2.Template:
+    """The page's template; every value is escaped unless the template says otherwise."""
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
+    return environment.from_string(shipped("templates/page.html.j2"))
+
+
+def _payload(charts: list[Chart], view: View) -> str:
+    """What the page's script draws and lets download, as JSON that cannot end its script element."""
+    language = view.language
+    content = {
+        "charts": {chart.id: _drawn(chart) for chart in charts},
+        "numberLocale": language.number_locale,
+        "timeLocale": language.time_locale,
+        "small": language.small(view.threshold),
+        "separator": "," if language.code == "en" else ";",
+        "decimal": DECIMAL_SIGN[language.code],
+        "name": "_".join(part for part in ("sapar", view.edition.study, view.edition.digest[:8]) if part),
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _drawn(chart: Chart) -> dict[str, Any]:
+    """One chart for the page's script, its tables without repeated names."""
+    narrow = {} if chart.narrow is None else {"narrow": chart.narrow}
+    return {
+        "grammar": chart.grammar,
+        "drawing": chart.drawing,
+        **narrow,
+        "tables": {
+            name: {"columns": [column.name for column in table.columns], "rows": table.rows}
+            for name, table in chart.tables.items()
+        },
+    }

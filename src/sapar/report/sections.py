@@ -1,0 +1,217 @@
+"""The parts of a page in words, ready for the template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sapar.report.answers import AnswerWords, answer_words, phrase
+from sapar.report.catalogue import MESSAGES
+from sapar.report.chart import Chart
+from sapar.report.claim_marks import PRESENT, SHAPES
+from sapar.report.stock_charts import HostCharts
+from sapar.report.view import View
+
+ICONS = {
+    "inside": "M2.5 8.5l3.5 4 7.5-9",
+    "outside": "M3 3l10 10M13 3L3 13",
+    "other": "M3 8h10",
+}
+"""SVG paths of the verdicts' signs."""
+
+
+def title_words(view: View, *, with_flows: bool, with_stocks: bool, with_episode: bool) -> dict[str, Any]:
+    """Title, question, scope and the list of sections."""
+    language, edition = view.language, view.edition
+    agents = (
+        language.text("every_person")
+        if edition.people_per_agent == 1
+        else language.plural("agents", edition.people_per_agent)
+    )
+    present = {"flows": with_flows, "stocks": with_stocks, "episode": with_episode}
+    keys = ("answers", "flows", "stocks", "episode", "check", "assumptions", "sources")
+    sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
+    return {
+        "title": language.choose(edition.title) or edition.study,
+        "question": language.choose(view.page.question),
+        "scope": language.text(
+            "scope",
+            first=language.date(edition.first_day),
+            last=language.date(edition.last_day),
+            scenario=_scenario(view),
+            replicates=language.plural("replicates", edition.replicates),
+            agents=agents,
+        ),
+        "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
+        "sections": [*sections, ("about", language.text("not_for"))],
+    }
+
+
+def answers_section(view: View) -> list[AnswerWords]:
+    """The key answers."""
+    return [answer_words(answer, view) for answer in view.page.answers]
+
+
+def chart_words(chart: Chart, view: View) -> dict[str, Any]:
+    """A chart's words and the rows of its table."""
+    twin = chart.twin or chart.main
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "description": chart.description,
+        "caption": chart.caption,
+        "notes": chart.notes,
+        "titles": [column.title for column in twin.columns],
+        "numeric": [column.kind in {"people", "number"} for column in twin.columns],
+        "rows": twin.written(view.language, view.threshold),
+        "is_part": len(twin.rows) < len(chart.main.rows),
+    }
+
+
+def marks_legend(groups: Sequence[HostCharts], view: View) -> list[dict[str, Any]]:
+    """The marks that the charts of stocks use, in words."""
+    used = {
+        record["definition"]
+        for group in groups
+        for chart in group.charts
+        if "claims" in chart.tables
+        for record in chart.tables["claims"].records
+    }
+    return [
+        {"path": path, "is_filled": definition in PRESENT, "words": view.language.text(f"definition.{definition}")}
+        for definition, path in SHAPES.items()
+        if definition in used
+    ]
+
+
+def figure_rows(view: View) -> list[dict[str, str]]:
+    """The table of figures, failures included."""
+    language = view.language
+    rows = []
+    for answer in view.page.figures:
+        number, spread = phrase(answer.median, answer.low80, answer.high80, answer.unit, view)
+        kind = answer.verdict if answer.verdict in ICONS else "other"
+        rows.append(
+            {
+                "name": answer.figure,
+                "text": language.choose(answer.text),
+                "claimed": answer.claimed,
+                "operator": _known(view, "definition", _known(view, "operator", answer.operator)),
+                "model": number if spread else "\u2013",
+                "spread": spread,
+                "tolerance": _known(view, "tolerance", answer.tolerance),
+                "role": _known(view, "role", answer.role),
+                "verdict": language.text(f"verdict.{answer.verdict}"),
+                "kind": kind,
+                "icon": ICONS[kind],
+                "explanation": language.choose(answer.explanation),
+            }
+        )
+    return rows
+
+
+def verdict_counts(view: View) -> list[dict[str, Any]]:
+    """How many figures fell where."""
+    counts = Counter(
+        answer.verdict if answer.verdict in {"inside", "outside", "not modelled"} else "other"
+        for answer in view.page.figures
+    )
+    return [
+        {
+            "kind": kind.replace(" ", "-"),
+            "n": view.language.number(counts[kind]),
+            "words": view.language.plural(f"count.{kind}", counts[kind]),
+        }
+        for kind in ("inside", "outside", "not modelled", "other")
+    ]
+
+
+def assumption_rows(view: View) -> list[dict[str, str]]:
+    """The table of assumptions."""
+    number = view.language.number
+    names = {source.source: source.name for source in view.page.sources}
+    return [
+        {
+            "parameter": row.parameter,
+            "value": number(row.value),
+            "range": number(row.low) if row.low == row.high else f"{number(row.low)} \u2013 {number(row.high)}",
+            "unit": "" if row.unit == "1" else row.unit,
+            "grade": row.grade,
+            "source": names.get(row.source or "", row.source or ""),
+            "why": row.why,
+        }
+        for row in view.page.assumptions
+    ]
+
+
+def source_rows(view: View) -> list[dict[str, str]]:
+    """The table of sources."""
+    counts = Counter(claim.source for claim in view.page.claims)
+    return [
+        {
+            "name": row.name,
+            "link": row.address if row.address and row.address.startswith(("https://", "http://")) else "",
+            "address": row.address or "",
+            "kind": _known(view, "kind", row.kind),
+            "interest": row.interest or "",
+            "claims": view.language.number(counts[row.source]),
+            "grade": row.grade,
+            "read": view.language.date(row.date_read) if row.date_read else "",
+        }
+        for row in view.page.sources
+    ]
+
+
+def about_section(view: View) -> dict[str, Any]:
+    """Grades, harm, citation and what it takes to repeat the run."""
+    language, edition = view.language, view.edition
+    grades = "; ".join(f"{grade} – {language.text(f'grade.{grade}')}" for grade in "ABCRDX")
+    made = f", {language.date(edition.made)}" if edition.made else ""
+    return {
+        "assumptions_how": language.text("assumptions.how", grades=grades),
+        "not_for": language.text("not_for.text", n=language.number(view.threshold)),
+        "cite": language.text(
+            "cite.text",
+            version=edition.version,
+            title=language.choose(edition.title) or edition.study,
+            scenario=_scenario(view),
+            digest=edition.digest[:12],
+            made=made,
+        ),
+        "reproduction": [
+            (language.text(f"repeat.{key}"), value)
+            for key, value in (
+                ("study", edition.study),
+                ("scenario", edition.scenario),
+                ("version", f"Sapar {edition.version}"),
+                ("seed", str(edition.seed)),
+                ("replicates", str(edition.replicates)),
+                ("agents", language.number(edition.people_per_agent)),
+                ("digest", edition.digest),
+                ("state", edition.state_digest),
+                ("command", _command(view)),
+            )
+            if value
+        ],
+    }
+
+
+def _scenario(view: View) -> str:
+    """The scenario's title, or its name."""
+    return view.language.choose(view.edition.scenario_title) or (
+        view.language.text("base") if view.edition.scenario == "base" else view.edition.scenario
+    )
+
+
+def _command(view: View) -> str:
+    """What to type to get the same results."""
+    edition = view.edition
+    scenario = "" if edition.scenario == "base" else f" --scenario {edition.scenario}"
+    return f"sapar run {edition.study}{scenario} --seed {edition.seed} --replicates {edition.replicates}"
+
+
+def _known(view: View, family: str, word: str) -> str:
+    """The catalogue's word for a code; the code where it has none."""
+    key = f"{family}.{word}"
+    return view.language.text(key) if key in MESSAGES else word
