@@ -39,7 +39,7 @@ class Fault:
 def swap(
     file: str, old: str, new: str, code: str, *, at: str = "", line: int | None = None, **more: object
 ) -> Fault:
-    """A fault that replaces the first `old` of a file by `new`; `at` names another file that must be pointed at."""
+    """A fault that replaces the first `old` of a file by `new`; `at`: another file must be pointed at."""
 
     def plant(study: Path) -> int:
         path = study / file

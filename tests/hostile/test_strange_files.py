@@ -1,4 +1,4 @@
-"""Files that are missing, enormous, in disguise or not files at all are refused, by name and with the reason."""
+"""Files that are missing, enormous, in disguise or not files at all are refused, with the reason."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ CONTENTS = [
     ),
     put("groups.csv", "group,citizenship,origin,sex,age,people,source,note\n", "no-rows"),
     put("study.yaml", b"", "empty-file"),
-    put("study.yaml", "# nothing\n", "wrong-shape"),
+    put("study.yaml", "# nothing\n", "empty-file"),
     put("links.csv", DRAWN, "wrong-encoding", 1),
     put("links.csv", bytes(range(256)) * 40, "wrong-encoding"),
     put("links.csv", b"link,from\x00,to\n", "hidden-character", 1),
@@ -234,12 +234,12 @@ def test_an_empty_folder_names_every_file(tmp_path: Path) -> None:
 
     missing = [problem.position.file for problem in raised.value.problems if problem.position is not None]
     assert missing[:4] == ["study.yaml", "places.csv", "links.csv", "groups.csv"]
-    assert len(missing) == 13
+    assert len(missing) == 14
     assert snapshot(tmp_path) == {}
 
 
 def test_all_faults_of_a_study_are_reported_at_once(tmp_path: Path) -> None:
-    """Ten faults in ten files give ten problems, in the order of the files, and none that only follows from another."""
+    """Ten faults in ten files give ten problems in the order of the files, and none that only follows."""
     study = copy_of_study(tmp_path)
     faults = [
         swap("study.yaml", "seed: 7", "seed: x", "not-a-number"),

@@ -7,7 +7,6 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from sapar.errors import (
     EmptyFile,
@@ -69,12 +68,13 @@ class StudyFolder:
         except (OSError, RuntimeError, ValueError) as cause:
             problems.add(_unreadable(at, cause))
             return None
-        with os.fdopen(descriptor, "rb") as opened:
-            try:
-                return _content(opened, at, most, problems)
-            except OSError as cause:
-                problems.add(_unreadable(at, cause))
-                return None
+        try:
+            return _content(descriptor, at, most, problems)
+        except OSError as cause:
+            problems.add(_unreadable(at, cause))
+            return None
+        finally:
+            os.close(descriptor)
 
     def read_text(self, file: str, most: int, problems: Problems) -> str | None:
         """The file as text with its line ends made `\\n`, or None after a problem."""
@@ -114,14 +114,15 @@ def position_in(text: str, file: str, offset: int, width: int = 1) -> Position:
     return Position(file=file, line=line, column=offset - first + 1, excerpt=excerpt, width=width)
 
 
-def _content(opened: BinaryIO, at: Position, most: int, problems: Problems) -> bytes | None:
+def _content(descriptor: int, at: Position, most: int, problems: Problems) -> bytes | None:
     """Read an open file, unless it is none or too large."""
-    status = os.fstat(opened.fileno())
+    status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
         problems.add(NotAFile(at=at, why=f"is {kind}, not a file", try_="put the file itself there"))
         return None
-    content = opened.read(most + 1)
+    with os.fdopen(descriptor, "rb", closefd=False) as opened:
+        content = opened.read(most + 1)
     if len(content) > most:
         problems.add(
             LimitExceeded(

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from sapar.errors import DuplicateKey, LimitExceeded, NotYaml, StudyFault, YamlFeature
+from sapar.errors import DuplicateKey, EmptyFile, LimitExceeded, NotYaml, StudyFault, YamlFeature
 from sapar.files.folder import StudyFolder
 from sapar.files.limits import Limits
 from sapar.position import Position
@@ -112,7 +112,8 @@ class _Builder:
                 if event.version is not None or event.tags:
                     raise self._refused(event, "a directive stands above the document", "remove the % line")
                 root = self._node(next(self._events), 1)
-        assert root is not None, "a text that is not blank has a document"
+        if root is None:
+            raise EmptyFile(at=Position(file=self._file), why="has only comments", try_="add its content")
         return root
 
     def _node(self, event: Any, depth: int) -> Node:

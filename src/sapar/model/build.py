@@ -204,6 +204,7 @@ def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[O
                         name=f"{event.id}@{date.isoformat()}",
                         day=calendar.day_of(date),
                         camp=axes.camps.index(event.camp),
+                        fed_by=tuple(axes.camps.index(camp) for camp in event.feeder_from),
                         citizenship=axes.citizenships.index(event.citizenship),
                         seats=seats_offered(event.vehicles, event.seats, event.quota),
                         vehicles=event.vehicles,

@@ -140,6 +140,8 @@ class Operation:
     """Event and date."""
     day: int
     camp: int
+    fed_by: tuple[int, ...]
+    """Further camps whose people feeder buses bring to the departure."""
     citizenship: int
     seats: int
     """People, all vehicles and the quota together."""

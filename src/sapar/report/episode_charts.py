@@ -119,7 +119,7 @@ def _day_axis(first: str, last: str) -> dict[str, Any]:
     return {
         "type": "temporal",
         "scale": {"type": "utc", "domain": [first, last]},
-        "axis": {"title": None, "format": "%d %b", "grid": False, "tickCount": 8, "labelOverlap": True,
+        "axis": {"title": None, "format": "%-d %b", "grid": False, "tickCount": "month", "labelOverlap": True,
                  "labelFlush": True},
     }
 
@@ -187,7 +187,7 @@ def _days_chart(
     )
     rows = tuple(zip(days, *cells, strict=True))
     highest = int(np.argmax(summary["median"].values))
-    marks = tuple((event.start, str(event.number)) for event in events)
+    marks = _marks(events, days)
     tables = {"days": ChartTable(columns=columns, rows=rows)}
     if marks:
         tables["events"] = ChartTable(
@@ -212,6 +212,20 @@ def _days_chart(
     )
 
 
+def _marks(events: Sequence[NumberedEvent], days: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """First days and the numbers above them; numbers too near to each other stand together."""
+    near = np.timedelta64(max(1, len(days) // 16), "D")
+    marks: list[list[str]] = []
+    for event in events:
+        labelled = [mark for mark in marks if mark[1]]
+        if labelled and np.datetime64(event.start) - np.datetime64(labelled[-1][0]) < near:
+            labelled[-1][1] += f", {event.number}"
+            marks.append([event.start, ""])
+        else:
+            marks.append([event.start, str(event.number)])
+    return tuple((start, label) for start, label in marks)
+
+
 def _days_with_people(columns: tuple[Column, ...], rows: tuple[tuple[Any, ...], ...]) -> ChartTable:
     """Only the days on which anybody left."""
     return ChartTable(columns=columns, rows=tuple(row for row in rows if any(cell not in (0, None) for cell in row[1:])))
@@ -231,14 +245,18 @@ def _days_drawing(view: View, days: list[str], *, bars: bool, marked: bool) -> d
     derived = [
         {"calculate": "utcFormat(toDate(datum.day), '%d %b %Y')", "as": "when"},
         {"calculate": "datum.low80_text + ' \u2013 ' + datum.high80_text", "as": "range80"},
+        {"calculate": "toDate(datum.day) + 79200000", "as": "next"},
+        {"calculate": "toDate(datum.day) + 39600000", "as": "noon"},
     ]
     colour = ORIGIN_COLOURS[2] if bars else PLAIN
     if bars:
         shapes: list[dict[str, Any]] = [
-            {"mark": {"type": "bar", "color": colour, "width": {"band": 0.8}},
-             "encoding": {"y": {"field": "median", **upwards}, "tooltip": tooltip}},
+            {"transform": [{"filter": "datum.median > 0"}], "mark": {"type": "bar", "color": colour},
+             "encoding": {"x2": {"field": "next"}, "y": {"field": "median", **upwards}, "y2": {"datum": 0},
+                          "tooltip": tooltip}},
             {"transform": [{"filter": "datum.high80 > 0"}], "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
-             "encoding": {"y": {"field": "low80", **upwards}, "y2": {"field": "high80"}}},
+             "encoding": {"x": {**across, "field": "noon"}, "y": {"field": "low80", **upwards},
+                          "y2": {"field": "high80"}}},
         ]
     else:
         shapes = [
@@ -263,8 +281,18 @@ def _days_drawing(view: View, days: list[str], *, bars: bool, marked: bool) -> d
     ]
     if marked:
         at = {"x": {**across, "field": "from"}}
-        layers.insert(0, {"data": {"name": "events"}, "mark": {"type": "rule", "color": QUIET, "strokeDash": [2, 3],
-                                                              "opacity": 0.6}, "encoding": at})
+        layers.insert(
+            0,
+            {
+                "data": {"name": "events"},
+                "encoding": at,
+                "layer": [
+                    {"mark": {"type": "rule", "color": QUIET, "strokeDash": [2, 3], "opacity": 0.6}},
+                    {"mark": {"type": "text", "color": QUIET, "align": "left", "dx": -3, "dy": -7, "fontSize": 11.5},
+                     "encoding": {"text": {"field": "number"}, "y": {"value": 0}}},
+                ],
+            },
+        )
     return {
         "$schema": LITE,
         "config": CONFIG,

@@ -10,13 +10,12 @@ import numpy as np
 from sapar.report.docking import FULL_TURN, dock, half_width
 from sapar.report.labels import Label, Obstacles, place_labels
 from sapar.report.ribbons import End, centreline, head_length, head_width, outline
+from sapar.report.routes import BENDS, Route, direction
 
 CROWDED = 0.9
 """Share of a circle that docks may take up."""
 GAP = 1.2
 """Free pixels between two docks."""
-BEND = 0.35
-"""Radians by which a ribbon leaves to one side, so that flows in opposite directions part."""
 SMALLEST_RADIUS = 5.0
 """Pixels; smaller places are drawn at this size so that they can be seen."""
 
@@ -132,6 +131,7 @@ def lay_out(
     positions: Mapping[str, tuple[float, float]],
     scale: Scale,
     names: Mapping[str, str],
+    bends: Mapping[Route, float],
     *,
     size: tuple[float, float],
     letter: float,
@@ -149,6 +149,8 @@ def lay_out(
         People to pixels.
     names
         Of the places, in the reader's language.
+    bends
+        To which side each flow bends; flows that are not in it bend as most do.
     size
         Width and height of the map, pixels.
     letter
@@ -163,7 +165,7 @@ def lay_out(
         for place, radius in sorted(radii.items(), key=lambda item: -item[1])
     )
     ribbons = tuple(
-        sorted(_ribbons(flows, positions, radii, scale), key=lambda ribbon: (-ribbon.outer_width, ribbon.outer))
+        sorted(_ribbons(flows, positions, radii, scale, bends), key=lambda ribbon: (-ribbon.outer_width, ribbon.outer))
     )
     lines = [_line(ribbon) for ribbon in ribbons]
     obstacles = Obstacles(
@@ -185,23 +187,27 @@ def slots(ribbon: Ribbon) -> tuple[float, float]:
 
 
 def _ribbons(
-    flows: Sequence[Flow], positions: Mapping[str, tuple[float, float]], radii: Mapping[str, float], scale: Scale
+    flows: Sequence[Flow],
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+    scale: Scale,
+    bends: Mapping[Route, float],
 ) -> list[Ribbon]:
     """All ribbons, docked."""
     ends: dict[tuple[int, str], End] = {}
     for place, radius in radii.items():
-        here = np.array(positions[place])
+        across, down = positions[place]
         touching = [number for number, flow in enumerate(flows) if place in (flow.origin, flow.destination)]
         wanted, halves = [], []
         for number in touching:
             flow = flows[number]
             leaves = flow.origin == place
-            toward = np.array(positions[flow.destination if leaves else flow.origin]) - here
-            wanted.append(np.arctan2(toward[1], toward[0]) + (-BEND if leaves else BEND))
+            bend = bends.get((flow.citizenship, flow.origin, flow.destination), BENDS[0])
+            wanted.append(direction(positions[flow.origin], positions[flow.destination], bend, leaves=leaves))
             width = scale.width_per_person * flow.high80
             halves.append(float(half_width(_tail_slot(width) if leaves else _head_slot(width), radius)))
         for number, angle in zip(touching, dock(wanted, halves).tolist(), strict=True):
-            ends[number, place] = End(x=float(here[0]), y=float(here[1]), radius=radius, angle=angle)
+            ends[number, place] = End(x=across, y=down, radius=radius, angle=angle)
     return [
         _ribbon(flow, ends[number, flow.origin], ends[number, flow.destination], scale)
         for number, flow in enumerate(flows)

@@ -12,7 +12,8 @@ from sapar.report.chart import Chart, ChartTable, Column, people
 from sapar.report.flow_map import FlowMap, Scale, lay_out, radii_for, scale_for
 from sapar.report.land import Sheet, apart, fit, land
 from sapar.report.language import significant
-from sapar.report.map_flows import HOMEWARD, OUTWARD, YearFlow, drawable, year_flows
+from sapar.report.map_flows import HOMEWARD, OUTWARD, YearFlow, drawable, widest_flows, year_flows
+from sapar.report.routes import Route, route
 from sapar.report.style import BORDER, CONFIG, FOCUS_LAND, HOST, INK, LAND, QUIET, SEA, VEGA, colour_of
 from sapar.report.view import View
 
@@ -110,6 +111,10 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
         for place, radius in radii_for([one.flow for one in chosen], scale).items():
             largest[place] = max(radius, largest.get(place, 0.0))
     settled = apart({place: positions[place] for place in largest}, largest, 9.0)
+    bends: dict[Route, float] = {}
+    for direction in (OUTWARD, HOMEWARD):
+        widest = widest_flows([one.flow for one in flows if one.direction == direction])
+        bends |= route(widest, settled, largest, scale.width_per_person, form.size)
     legend = _emptiest(form, settled, [(one.flow.origin, one.flow.destination) for one in flows])
     area = (legend[0], legend[1], legend[0] + LEGEND[0], legend[1] + LEGEND[1])
     ribbons, circles, labels = [], [], []
@@ -119,6 +124,7 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
             settled,
             scale,
             {place: view.name(place) for place in settled},
+            bends,
             size=form.size,
             letter=form.letter,
             kept_free=[area],
@@ -133,15 +139,23 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
 def _places(
     view: View, flows: Sequence[YearFlow], form: Format
 ) -> tuple[dict[str, tuple[float, float]], Sheet]:
-    """Pixels of every place; one without a position stands at the lower left edge."""
+    """Pixels of every place; one without a position stands at an edge."""
     codes = sorted({code for one in flows for code in (one.flow.origin, one.flow.destination)})
     known = {code: position for code in codes if (position := view.position(code)) is not None}
     sheet = fit(known, view.edition.map_centre, form.size, form.margins)
     positions = {code: sheet.place(*position) for code, position in known.items()}
-    unknown = [code for code in codes if code not in known]
-    for number, code in enumerate(unknown):
-        positions[code] = (form.margins[0] * 0.55 + 70.0 * number, form.size[1] * 0.56)
+    for code in codes:
+        if code not in known:
+            positions[code] = _freest(form, list(positions.values()))
     return positions, sheet
+
+
+def _freest(form: Format, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The place along the map's left and right edges that is farthest from all others."""
+    width, height = form.size
+    inset, share = 0.6 * form.margins[0], np.linspace(form.margins[1] / height, 1.0 - form.margins[3] / height, 15)
+    spots = [(across, float(part) * height) for across in (inset, width - inset) for part in share]
+    return max(spots, key=lambda spot: min(float(np.hypot(spot[0] - x, spot[1] - y)) for x, y in taken))
 
 
 def _ribbon_rows(view: View, drawn: FlowMap, chosen: Sequence[YearFlow]) -> list[dict[str, Any]]:
@@ -316,8 +330,8 @@ def _legend(view: View, form: Format, corner: tuple[float, float], scale: Scale)
     for row, count in enumerate((top, significant(top / 4.0, 1), significant(top / 20.0, 1))):
         middle, width = 34.0 + 22.0 * row, max(count * scale.width_per_person, 0.6)
         band = {"x": 8, "width": 54, "y": middle - width / 2.0, "height": width, "fill": HOST}
-        marks.append(_fixed("rect", "keyband", band, {}))
-        marks.append(_fixed("text", "keytext", {"x": 72, "y": middle, "text": view.language.number(count)}, quiet))
+        marks.append(_fixed("rect", f"keyband{row}", band, {}))
+        marks.append(_fixed("text", f"keytext{row}", {"x": 72, "y": middle, "text": view.language.number(count)}, quiet))
     frame = {"x": corner[0], "y": corner[1], "width": LEGEND[0], "height": LEGEND[1], "fill": "#ffffff",
              "fillOpacity": 0.8, "cornerRadius": 4}
     return {**_fixed("group", "key", frame, {}), "marks": marks}

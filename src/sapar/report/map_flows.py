@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,16 @@ def drawable(flows: tuple[YearFlow, ...], threshold: float) -> tuple[YearFlow, .
         and not is_small(one.flow.median, threshold)
         and one.flow.high80 >= largest / 2000.0
     )
+
+
+def widest_flows(flows: Sequence[Flow]) -> list[Flow]:
+    """Each flow once, as wide as it ever is."""
+    widest: dict[tuple[str, str, str], Flow] = {}
+    for flow in flows:
+        key = (flow.citizenship, flow.origin, flow.destination)
+        if key not in widest or widest[key].high80 < flow.high80:
+            widest[key] = flow
+    return list(widest.values())
 
 
 def _whole_years(flow: xarray.DataArray) -> xarray.DataArray:

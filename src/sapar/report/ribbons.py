@@ -17,6 +17,8 @@ REACH = 0.36
 
 SAMPLES = 5
 """Points along each side of a ribbon; smooth curves join them."""
+FINE = 33
+"""Points from which the curves' slopes are taken; one less is a multiple of `SAMPLES` less one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +79,19 @@ def outline(start: End, finish: End, *, width: float, head: float) -> str:
     head
         Length of the arrowhead, pixels.
     """
-    points, normals = centreline(start, finish, head, SAMPLES)
-    halves = 0.5 * width * np.linspace(TAIL, 1.0, SAMPLES)[:, None]
+    points, normals = centreline(start, finish, head, FINE)
+    halves = 0.5 * width * np.linspace(TAIL, 1.0, FINE)[:, None]
     left, right = points + normals * halves, (points - normals * halves)[::-1]
     wing = 0.5 * head_width(width) * normals[-1]
     corners = [points[-1] + wing, finish.at(0.0), points[-1] - wing, right[0]]
     return _move(left[0]) + _smooth(left) + _straight([left[-1], *corners]) + _smooth(right) + "Z"
 
 
-def _smooth(points: FloatArray) -> str:
-    """Cubic pieces through all points, each relative to its start."""
-    slopes = np.gradient(points, axis=0) / 3.0
+def _smooth(fine: FloatArray) -> str:
+    """Cubic pieces along a finely sampled line, each relative to its start."""
+    step = (FINE - 1) // (SAMPLES - 1)
+    slopes = np.gradient(fine, axis=0, edge_order=2)[::step] * step / 3.0
+    points = fine[::step]
     pieces = zip(points, points[1:], slopes, slopes[1:], strict=False)
     return "".join(
         "c" + " ".join(_pair(point - _rounded(here)) for point in (here + slope, there - next_slope, _rounded(there)))

@@ -43,7 +43,7 @@ CONFIG: dict[str, Any] = {
         "titleFontWeight": "normal",
         "labelPadding": 4,
     },
-    "text": {"fill": INK},
+    "text": {"fill": INK, "font": FONT},
     "aria": False,
 }
 """Vega and Vega-Lite settings."""

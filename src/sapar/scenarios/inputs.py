@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +53,8 @@ def read_inputs(
         With every problem of every file.
     """
     problems = Problems()
-    if not path.is_dir():
-        why = "is not a folder" if path.exists() else "does not exist"
+    if not os.path.isdir(path):
+        why = "is not a folder" if os.path.lexists(path) else "does not exist"
         hint = "the path of a folder with a study.yaml"
         problems.add(NotAFile(at=Position(file=str(path)), why=why, try_=hint))
         problems.stop_if_any()

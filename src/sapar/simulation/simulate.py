@@ -242,12 +242,12 @@ def _live_waiting(
     for index, operation in enumerate(system.operations):
         if operation.day == day:
             places = agents_carried(operation.seats, system.people_per_agent)
+            served = np.isin(np.arange(shape[0]), (operation.camp, *operation.fed_by))
             carried = board(
                 state.people, system.layout, month_tables, state.tallies, state.arrivals, state.pool, state.key, day,
-                operation.camp, operation.citizenship, places, operation.travel_days, record["waits"],
+                served, operation.citizenship, places, operation.travel_days, boarded, record["waits"],
             )  # fmt: skip
             check_capacity(operation.name, carried, places, str(day))
-            boarded[operation.camp, operation.citizenship] += carried
             record["boarded"][index] = carried
     in_camps, waited = np.zeros(shape, np.int64), np.zeros(shape[0], np.int64)
     in_cities = np.zeros(shape[1], np.int64)

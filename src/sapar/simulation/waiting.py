@@ -119,13 +119,14 @@ def gather(
 @njit(cache=True)
 def board(
     people: Any, layout: Any, month_tables: Any, tallies: Any, arrivals: Any, pool: Any, key: Any, day: int,
-    camp: int, citizenship: int, places: int, travel_days: int, waits: Any,
+    camps: Any, citizenship: int, places: int, travel_days: int, boarded: Any, waits: Any,
 ) -> int:  # fmt: skip
-    """A convoy takes up to `places` agents of one citizenship from a camp, the longest waiting first.
+    """A convoy takes up to `places` agents of one citizenship from the camps it serves, the longest waiting first.
 
-    `waits` [K, LONGEST_WAIT + 1] counts the waits of those who board. Returns how many boarded.
+    `camps` [K] says which camps; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count who boards where and
+    after how many days, added to. Returns how many boarded.
     """
-    here = layout.citizenship_of_origin.size + layout.country_of_region.size + camp
+    first_camp = layout.citizenship_of_origin.size + layout.country_of_region.size
     candidates = np.empty(pool.size[0], np.int64)
     waiting = 0
     for index in range(pool.size[0]):
@@ -133,7 +134,7 @@ def board(
         origin = layout.origin_of_group[people.group[person]]
         if (
             people.activity[person] == CAMP
-            and people.place[person] == here
+            and camps[people.place[person] - first_camp]
             and layout.citizenship_of_origin[origin] == citizenship
         ):
             candidates[waiting] = person
@@ -142,6 +143,8 @@ def board(
     for person in boarding:
         origin = layout.origin_of_group[people.group[person]]
         country = layout.country_of_region[people.host[person]]
+        camp = people.place[person] - first_camp
+        boarded[camp, citizenship] += 1
         waits[camp, min(day - people.day[person], LONGEST_WAIT)] += 1
         leave_host(people, month_tables, person, country, citizenship, day, _NO_BAN)
         tallies.flow[citizenship, layout.node_of_country[country], layout.node_of_origin[origin]] += 1

@@ -77,6 +77,8 @@ class Corridor(Event):
     """On each of its days."""
     seats: int
     """In each vehicle."""
+    feeder_from: tuple[str, ...] = ()
+    """Further camps whose people feeder buses bring to the departure."""
     every_days: int | None = None
     """Repeats after so many days until `until`; None: `from` alone."""
     quota: int | None = None

@@ -106,7 +106,7 @@ UNIONS = TableSpec(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _LawRow:
+class LawRow:
     """What all rows of law about a place and citizenships share."""
 
     place: str
@@ -140,7 +140,7 @@ class _LawRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StayRule(_LawRow):
+class StayRule(LawRow):
     """How long a visitor may stay."""
 
     days: int
@@ -152,7 +152,7 @@ class StayRule(_LawRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRule(_LawRow):
+class WorkRule(LawRow):
     """What working takes and costs."""
 
     authorisation: str
@@ -168,12 +168,12 @@ class WorkRule(_LawRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suspension(_LawRow):
+class Suspension(LawRow):
     """Days on which the clock of stays is stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sanction(_LawRow):
+class Sanction(LawRow):
     """Entry ban that may follow a stay without status."""
 
     ban_days: int

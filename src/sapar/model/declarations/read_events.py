@@ -59,6 +59,7 @@ _BY_KIND: Mapping[str, tuple[Key, ...]] = {
         one("mode", Kind.CHOICE, choices=MODES),
         one("vehicles", Kind.INTEGER, low=1, high=100_000),
         one("seats", Kind.INTEGER, low=1, high=10_000, describe="in each vehicle"),
+        many("feeder_from", Kind.NAME, required=False, describe="further camps brought by feeder buses"),
         one("every_days", Kind.INTEGER, required=False, low=1, high=366, unit="days"),
         one("quota", Kind.INTEGER, required=False, low=0, high=10_000_000, unit="persons"),
         one("hours", Kind.NUMBER, low=0, high=2_000, unit="hours"),
@@ -154,6 +155,7 @@ def check_event(
         "host": references.states,
         "place": references.states,
         "camp": references.places_of("camp"),
+        "feeder_from": references.places_of("camp"),
         "currency": references.currencies,
     }
     return refers_well(entry, known, problems)

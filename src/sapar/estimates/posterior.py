@@ -1,0 +1,49 @@
+"""What the evidence says together: stocks by citizenship, host and year, as draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sapar.maths import FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPull:
+    """What one claim said, and what the estimate says through the claim's own definition."""
+
+    claim: str
+    citizenships: tuple[str, ...]
+    country: str
+    year: int
+    said: float
+    """People (or registrations) as printed; the middle of a range."""
+    fitted: float
+    """The same quantity by the estimate."""
+    spread: float
+    """Standard deviation of the logarithm that the claim is given."""
+    weight: float
+    """Share of the information on its corridors and year that comes from it, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posterior:
+    """Stocks of people abroad, had no border been shut."""
+
+    citizenships: tuple[str, ...]
+    countries: tuple[str, ...]
+    years: tuple[int, ...]
+    median: FloatArray
+    """[C, D, year] people, mean over the year; 0 for corridors nobody is said to take."""
+    draws: FloatArray
+    """[draw, C, D, year] people; the first draw is the median."""
+    pulls: tuple[ClaimPull, ...]
+    """Every claim used."""
+    held_out: tuple[str, ...]
+    """Claims about stocks that were not used, because ways were shut at their date."""
+    bias: dict[str, float]
+    """Factor by which each kind of source is estimated to count more or less than is there."""
+
+    def of_year(self, year: int) -> FloatArray:
+        """[draw, C, D] people in a year; the nearest year of the period where it lies outside."""
+        nearest = min(max(year, self.years[0]), self.years[-1])
+        return self.draws[..., self.years.index(nearest)]
