@@ -34,6 +34,7 @@ bench: $(VENV)/.set-up
 	@$(VENV)/bin/python -m benchmarks
 
 docs: $(VENV)/.set-up-docs
+	@$(VENV)/bin/python tools/parameter_page.py
 	@$(VENV)/bin/zensical build --clean --strict
 
 clean:

@@ -24,7 +24,7 @@ SaparError
 │       └── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
 ├── WriteFailed                 the disk refused a file
 └── RunFault                    a run that cannot start or must stop
-    ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  ImpossibleStock
+    ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork
     └── Imbalance  Cancelled
 """
 
@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sapar.files.limits import MOST_PROBLEMS_SHOWN
 from sapar.files.names import suggestion
@@ -63,6 +63,10 @@ class SaparError(Exception):
         """What to do about it."""
         super().__init__(why)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors travel between processes with everything they carry."""
+        return _revived, (type(self), self.args, self.__dict__)
+
     @property
     def message(self) -> str:
         """What was found and why it matters, in one line."""
@@ -77,6 +81,13 @@ class SaparError(Exception):
         pointing = [] if at is None else at.pointing()
         hint = f"   try: {printable(self.try_)}"
         return "\n".join([head, *pointing, f"{hint:<50} [{self.code}]"])
+
+
+def _revived(kind: type[SaparError], args: tuple[Any, ...], state: dict[str, Any]) -> SaparError:
+    """An error as it was before it travelled."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class BrokenStudy(SaparError):
@@ -103,8 +114,8 @@ class BrokenStudy(SaparError):
 
 
 class WriteFailed(SaparError):
-    """A file could not be written: no room, no permission, or a failing disk. What was there before is
-    still there, unchanged; nothing half-written was left behind."""
+    """A file could not be written: no room, no permission, or a failing disk. The old file, or in rare
+    cases already the new one, is there, whole; nothing half-written was left behind."""
 
 
 class RunFault(SaparError):
@@ -128,10 +139,6 @@ class UnknownNumber(RunFault):
 class UnstableNetwork(RunFault):
     """Network pull times the slope of the choice reaches 1: stocks would feed on themselves without end.
     A smaller `beta_network` or a larger `dissimilarity` keeps the system stable."""
-
-
-class ImpossibleStock(RunFault):
-    """A reference stock is larger than the people who could be abroad, given how often they decide."""
 
 
 class Imbalance(RunFault):

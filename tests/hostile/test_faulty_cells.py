@@ -23,8 +23,9 @@ HEADERS = [
 PERSONAL = [
     swap("groups.csv", ",note", f",{column}", "personal-record")
     for column in (
-        "surname", "first_name", "Last Name", "passport_no", "phone", "birth_date", "dateOfBirth", "home address",
-        "e-mail", "INN", "SNILS", "фамилия", "Имя", "паспорт", "номер телефона", "дата рождения", "ФИО", "адрес",
+        "surname", "first_name", "Last Name", "passport_no", "phone", "birth_date", "dateOfBirth",
+        "home address", "e-mail", "INN", "SNILS", "фамилия", "Имя", "паспорт", "номер телефона",
+        "дата рождения", "ФИО", "адрес",
         "familiya", "otchestvo", "data_rozhdeniya", "pasport", "name", "姓名", "full-name", "telefon",
     )
 ]  # fmt: skip

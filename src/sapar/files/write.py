@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from sapar.errors import WriteFailed
+from sapar.position import Position
 
 _PREFIX = ".sapar-unfinished-"
 
@@ -23,7 +24,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     Raises
     ------
     WriteFailed
-        The disk refused; the old file, if there was one, is untouched.
+        The disk refused; what is there now is the old file or the new one, whole.
     """
     temporary = path.parent / f"{_PREFIX}{path.name}"
     try:
@@ -42,6 +43,11 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """Put the text at the path in one step, as UTF-8."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file that Sapar itself wrote, or of an input that was checked before."""
+    return path.read_bytes()
 
 
 def remove_leftovers(folder: Path) -> int:
@@ -87,7 +93,7 @@ def _remove(path: Path) -> None:
 def _failure(path: Path, cause: OSError) -> WriteFailed:
     """The error in words, with what can be done about it."""
     return WriteFailed(
-        found=str(path),
+        at=Position(file=str(path)),
         why=f"could not be written: {cause.strerror or cause}",
         try_="check the free space and the permissions of its folder, then run the command again",
     )

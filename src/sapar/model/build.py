@@ -9,7 +9,7 @@ import numpy as np
 from sapar.frame.groups import AGES, SEXES
 from sapar.maths import FloatArray
 from sapar.model.constants import no_constants, solve_constants
-from sapar.model.dated import SeriesChange
+from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Corridor, JobLoss
 from sapar.model.declarations.events import Danger as DangerEvent
@@ -38,7 +38,7 @@ def known_parameters() -> frozenset[str]:
 
 
 def assemble(
-    declarations: Declarations, *, changes: tuple[SeriesChange, ...] = (), people_per_agent: int | None = None
+    declarations: Declarations, *, changes: tuple[Adjustment, ...] = (), people_per_agent: int | None = None
 ) -> System:
     """Everything of the system that no draw changes, with default parameters and nobody abroad.
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sapar.errors import ImpossibleStock, UnstableNetwork
+from sapar.errors import UnstableNetwork
 from sapar.maths import FloatArray, exp, log, logit
 from sapar.model.mechanism import Aggregates, Table
 from sapar.model.mechanisms import clocks, earnings, legal_mode, travel, when, where
@@ -29,16 +29,18 @@ def no_constants(origins: int, citizenships: int, countries: int) -> Constants:
         reference_value=np.zeros((origins, countries)),
         formality=np.zeros((origins, countries)),
         reference_network=np.zeros((citizenships, countries)),
+        capped=(),
     )
 
 
 def solve_constants(system: System) -> Constants:
     """Constants under which the reference stocks are stationary.
 
+    Where more people would have to leave than weigh leaving, the chance of leaving is capped, the stock drifts
+    below its reference, and the home is named in `capped`.
+
     Raises
     ------
-    ImpossibleStock
-        More people would have to leave than weigh leaving.
     UnstableNetwork
         Networks would feed on themselves.
     """
@@ -62,6 +64,9 @@ def solve_constants(system: System) -> Constants:
             kept["able_to_pay"][ours] += able[ours] / months.size
             kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
     going = _chance_of_going(system, kept["exit_rate"], kept["able_to_pay"])
+    excess = going.sum(axis=1, keepdims=True) / LARGEST_CHANCE
+    capped = tuple(home for home, over in zip(system.axes.origins, excess[:, 0] > 1.0, strict=True) if over)
+    going = going / np.maximum(excess, 1.0)
     dissimilarity = system.parameters["dissimilarity"]
     abroad = going.sum(axis=1, keepdims=True)
     share = going / np.where(abroad > 0, abroad, 1.0)
@@ -71,6 +76,7 @@ def solve_constants(system: System) -> Constants:
         system.constants,
         attraction=np.where(exists, total - raw, -np.inf),
         reference_value=np.where(exists, total, 0.0),
+        capped=capped,
     )
 
 
@@ -127,13 +133,6 @@ def _chance_of_going(system: System, exits: FloatArray, able: FloatArray) -> Flo
     at_home = np.maximum(weighted - stock.sum(axis=1), 1.0)
     admitted = 1.0 - parameters["refusal_share"]
     going = stock * exits / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
-    if (going.sum(axis=1) > LARGEST_CHANCE).any():
-        worst = int(np.argmax(going.sum(axis=1)))
-        raise ImpossibleStock(
-            found=system.axes.origins[worst],
-            why="would need nearly everyone who weighs leaving to leave, to keep its stock abroad",
-            try_="a larger reconsider_home or a smaller prior stock in assumptions.csv",
-        )
     return np.asarray(going)
 
 

@@ -28,7 +28,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesChange:
+class Adjustment:
     """What a scenario does to the values of a dated table from one date on."""
 
     table: str
@@ -77,7 +77,7 @@ def monthly(calendar: Calendar, by_day: FloatArray) -> FloatArray:
 
 
 def changed(
-    calendar: Calendar, by_day: FloatArray, changes: Iterable[SeriesChange], table: str, **columns: str
+    calendar: Calendar, by_day: FloatArray, changes: Iterable[Adjustment], table: str, **columns: str
 ) -> FloatArray:
     """[day] values after the changes that concern a row with these columns."""
     result = by_day

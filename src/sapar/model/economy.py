@@ -10,7 +10,7 @@ import numpy as np
 
 from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray
-from sapar.model.dated import SeriesChange, Stretch, changed, daily, monthly
+from sapar.model.dated import Adjustment, Stretch, changed, daily, monthly
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.economy import Fare
 
@@ -21,7 +21,7 @@ class Money:
 
     calendar: Calendar
     declarations: Declarations
-    changes: tuple[SeriesChange, ...]
+    changes: tuple[Adjustment, ...]
 
     def rate(self, currency: str) -> FloatArray:
         """[day] units of the currency for one US dollar."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,20 +12,11 @@ from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray, IntArray
 from sapar.model.dated import monthly
 from sapar.model.declarations import Declarations
+from sapar.model.declarations.law import LawRow
 from sapar.model.economy import Money
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY, ROLLING, Law
 
 COUNTING = {"per_entry": PER_ENTRY, "rolling": ROLLING, "calendar_year": CALENDAR_YEAR}
-
-
-class LawRow(Protocol):
-    """What all rows of law share."""
-
-    place: str
-    citizenship: tuple[str, ...]
-    from_: datetime.date
-    until: datetime.date | None
-    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,8 @@ class Constants:
     """[O, D] constant of the formal mode."""
     reference_network: FloatArray
     """[C, D] people abroad at reference conditions."""
+    capped: tuple[str, ...]
+    """Homes whose reference stock cannot be held in this draw, because too few people weigh leaving."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

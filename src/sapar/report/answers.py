@@ -70,11 +70,13 @@ def phrase(median: float, low: float, high: float, unit: str, view: View) -> tup
     shown = language.count(median * factor, threshold)
     with_unit = f"{shown}\u00a0{_unit(name, median * factor, view)}".rstrip("\u00a0")
     is_exact = median == 0 or 0 < median < threshold
+    bounds = {
+        "low": language.count(low * factor, threshold),
+        "high": language.count(high * factor, threshold),
+    }
     return (
         with_unit if is_exact else language.text("about", n=with_unit),
-        language.text(
-            "range80", low=language.count(low * factor, threshold), high=language.count(high * factor, threshold)
-        ),
+        language.text("range80.small" if 0 < low < threshold else "range80", **bounds),
     )
 
 

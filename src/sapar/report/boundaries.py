@@ -1,8 +1,9 @@
 """The outlines of countries that the maps are drawn on.
 
-`boundaries.json` holds the countries of the United Nations' geodata as shipped, under the MIT licence, in plotly.js 3.7
-(world, 1:50 million). It was simplified once, coarsely outside Eurasia's middle, with borders shared by neighbours
-kept in common. Country codes are ISO 3166 alpha-3; codes that start with X are areas without an agreed one.
+`boundaries.json` holds the countries of the United Nations' geodata as shipped, under the MIT licence, in
+plotly.js 3.7 (world, 1:50 million). It was simplified once, coarsely outside Eurasia's middle; borders that
+neighbours share are kept in common. Country codes are ISO 3166 alpha-3; codes that start with X are areas
+without an agreed one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Boundaries:
     """Countries and lakes as rings of longitudes and latitudes."""
 
     countries: dict[str, tuple[tuple[FloatArray, ...], ...]]
-    """By code: polygons, each an outer ring and its holes, each ring [point, 2] degrees east and north, closed."""
+    """By code: polygons, each an outer ring and its holes, each a closed ring [point, 2] of degrees."""
     lakes: tuple[tuple[FloatArray, ...], ...]
     """Polygons in the same form."""
 
@@ -42,7 +43,9 @@ def boundaries() -> Boundaries:
     """The outlines that come with the package."""
     stored = json.loads(pkgutil.get_data("sapar.report", "boundaries.json") or b"{}")
     step = float(stored["degrees_per_step"])
-    arcs = [np.cumsum(np.array(arc, dtype=np.float64).reshape(-1, 2), axis=0) * step for arc in stored["arcs"]]
+    arcs = [
+        np.cumsum(np.array(arc, dtype=np.float64).reshape(-1, 2), axis=0) * step for arc in stored["arcs"]
+    ]
     return Boundaries(
         countries={
             code: tuple(_polygon(polygon, arcs) for polygon in polygons)
@@ -86,7 +89,8 @@ def outline(
 def _polygon(rings: list[list[int]], arcs: list[FloatArray]) -> tuple[FloatArray, ...]:
     """The rings of one polygon, joined from arcs; a negative number is an arc walked backwards."""
     return tuple(
-        np.concatenate([arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]) for ring in rings
+        np.concatenate([arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring])
+        for ring in rings
     )
 
 

@@ -52,7 +52,10 @@ class ChartTable:
     def written(self, language: Language, threshold: float) -> list[list[str]]:
         """The rows as a reader sees them."""
         return [
-            [_written(cell, column.kind, language, threshold) for cell, column in zip(row, self.columns, strict=True)]
+            [
+                _written(cell, column.kind, language, threshold)
+                for cell, column in zip(row, self.columns, strict=True)
+            ]
             for row in self.rows
         ]
 
@@ -117,7 +120,9 @@ def readable(names: Sequence[str], language: Language, threshold: float) -> list
     steps = []
     for name in names:
         field_ = f"datum['{name}']"
-        text = f"{field_} === '{HIDDEN}' ? '{small}' : isValid({field_}) ? format({field_}, ',.3~r') : '\u2013'"
+        text = (
+            f"{field_} === '{HIDDEN}' ? '{small}' : isValid({field_}) ? format({field_}, ',.3~r') : '\u2013'"
+        )
         steps.append({"calculate": text, "as": f"{name}_text"})
         steps.append({"calculate": f"{field_} === '{HIDDEN}' ? {threshold / 2:g} : {field_}", "as": name})
     return steps

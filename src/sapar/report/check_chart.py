@@ -29,8 +29,10 @@ def check_chart(view: View) -> Chart | None:
     columns = (
         Column(name="figure", title=language.text("column.figure")),
         Column(name="text", title=language.text("column.claim")),
-        *(Column(name=name, title=language.text(f"column.{name}"), kind="number")
-          for name in ("ratio", "ratio_low", "ratio_high", "allowed_low", "allowed_high")),
+        *(
+            Column(name=name, title=language.text(f"column.{name}"), kind="number")
+            for name in ("ratio", "ratio_low", "ratio_high", "allowed_low", "allowed_high")
+        ),
         Column(name="verdict", title=language.text("column.verdict")),
     )
     rows = tuple(_row(view, answer) for answer in compared)
@@ -80,7 +82,8 @@ def _drawing(view: View, count: int) -> dict[str, Any]:
     inside, outside = language.text("verdict.inside"), language.text("verdict.outside")
     names = ("ratio", "ratio_low", "ratio_high", "allowed_low", "allowed_high")
     within = [
-        {"calculate": f"min({WIDEST}, max({1 / WIDEST}, datum.{name}))", "as": f"{name}_drawn"} for name in names
+        {"calculate": f"min({WIDEST}, max({1 / WIDEST}, datum.{name}))", "as": f"{name}_drawn"}
+        for name in names
     ]
     scale = {"type": "log", "domain": [1 / WIDEST, WIDEST], "nice": False}
     across = {
@@ -88,7 +91,8 @@ def _drawing(view: View, count: int) -> dict[str, Any]:
         "scale": scale,
         "axis": {
             "values": [0.125, 0.25, 0.5, 1, 2, 4, 8],
-            "labelExpr": "datum.value < 1 ? '1/' + format(1 / datum.value, 'd') : datum.value === 1 ? '1' : '\u00d7' + datum.value",
+            "labelExpr": "datum.value < 1 ? '1/' + format(1 / datum.value, 'd')"
+            " : datum.value === 1 ? '1' : '\u00d7' + datum.value",
             "title": language.text("check.axis"),
             "grid": True,
             "orient": "top",
@@ -109,12 +113,21 @@ def _drawing(view: View, count: int) -> dict[str, Any]:
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"name": "figures"},
         "transform": within,
-        "encoding": {"y": {"field": "figure", "type": "nominal", "sort": None,
-                           "axis": {"title": None, "domain": False, "ticks": False, "minExtent": 34}}},
+        "encoding": {
+            "y": {
+                "field": "figure",
+                "type": "nominal",
+                "sort": None,
+                "axis": {"title": None, "domain": False, "ticks": False, "minExtent": 34},
+            }
+        },
         "layer": [
             {
                 "mark": {"type": "bar", "height": 12, "color": QUIET, "opacity": 0.24},
-                "encoding": {"x": {"field": "allowed_low_drawn", **across}, "x2": {"field": "allowed_high_drawn"}},
+                "encoding": {
+                    "x": {"field": "allowed_low_drawn", **across},
+                    "x2": {"field": "allowed_high_drawn"},
+                },
             },
             {
                 "mark": {"type": "rule", "strokeWidth": 2},
@@ -129,7 +142,10 @@ def _drawing(view: View, count: int) -> dict[str, Any]:
                 "encoding": {
                     "x": {"field": "ratio_drawn", **across},
                     "color": {**verdict, "scale": {"domain": [inside, outside], "range": [INSIDE, OUTSIDE]}},
-                    "shape": {**verdict, "scale": {"domain": [inside, outside], "range": ["circle", "triangle-up"]}},
+                    "shape": {
+                        **verdict,
+                        "scale": {"domain": [inside, outside], "range": ["circle", "triangle-up"]},
+                    },
                     "tooltip": tooltip,
                 },
             },

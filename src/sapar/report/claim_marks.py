@@ -114,7 +114,9 @@ def said(claim: Claim, view: View) -> str:
     number = value if value is not None else low if low is not None else high
     if number is None:
         return language.text("hedge.none")
-    hedge = f"hedge.{claim.hedge}" if claim.hedge in {"about", "nearly", "at_least", "at_most"} else "hedge.point"
+    hedge = (
+        f"hedge.{claim.hedge}" if claim.hedge in {"about", "nearly", "at_least", "at_most"} else "hedge.point"
+    )
     return language.text(hedge, n=language.number(number))
 
 

@@ -23,8 +23,8 @@ def dock(wanted: ArrayLike, half_widths: ArrayLike) -> FloatArray:
     Returns
     -------
     angles
-        [end] radians, nearest to `wanted` in the least-squares sense around the widest free arc, with neighbours at
-        least the sum of their half widths apart.
+        [end] radians, as near to `wanted` as possible (least squares, cut at the widest free arc), with
+        neighbours at least the sum of their half widths apart.
 
     Raises
     ------

@@ -9,7 +9,7 @@ import numpy as np
 
 from sapar.report.docking import FULL_TURN, dock, half_width
 from sapar.report.labels import Label, Obstacles, place_labels
-from sapar.report.ribbons import End, centreline, head_length, head_width, outline
+from sapar.report.ribbons import End, centreline, head_length, head_width, outline, reach_within
 from sapar.report.routes import BENDS, Route, direction
 
 CROWDED = 0.9
@@ -66,6 +66,8 @@ class Ribbon:
     """Full width of the dark ribbon, pixels per person times the median."""
     outer_width: float
     """Full width of the pale ribbon: the ninetieth percentile."""
+    reach: float
+    """How far it bulges; one of `REACHES`."""
     inner: str
     """SVG path of the dark ribbon."""
     outer: str
@@ -106,7 +108,10 @@ def scale_for(flow_sets: Sequence[Sequence[Flow]], largest_radius: float) -> Sca
     """
     busiest = max((people for flows in flow_sets for people in _people(flows).values()), default=1.0)
     radius_per_root = largest_radius / np.sqrt(max(busiest, 1.0))
-    low, high = 0.0, 1.1 * largest_radius / max((flow.high80 for flows in flow_sets for flow in flows), default=1.0)
+    low, high = (
+        0.0,
+        1.1 * largest_radius / max((flow.high80 for flows in flow_sets for flow in flows), default=1.0),
+    )
     for _ in range(30):
         middle = (low + high) / 2.0
         scale = Scale(width_per_person=middle, radius_per_root=radius_per_root)
@@ -165,7 +170,10 @@ def lay_out(
         for place, radius in sorted(radii.items(), key=lambda item: -item[1])
     )
     ribbons = tuple(
-        sorted(_ribbons(flows, positions, radii, scale, bends), key=lambda ribbon: (-ribbon.outer_width, ribbon.outer))
+        sorted(
+            _ribbons(flows, positions, radii, scale, bends, size),
+            key=lambda ribbon: (-ribbon.outer_width, ribbon.outer),
+        )
     )
     lines = [_line(ribbon) for ribbon in ribbons]
     obstacles = Obstacles(
@@ -179,7 +187,7 @@ def lay_out(
 
 
 def slots(ribbon: Ribbon) -> tuple[float, float]:
-    """Arc that a ribbon takes up on its two circles, as half angles in radians: at its origin, at its destination."""
+    """Half angles, radians, that a ribbon takes up on its circles: at its origin, at its destination."""
     return (
         float(half_width(_tail_slot(ribbon.outer_width), ribbon.start.radius)),
         float(half_width(_head_slot(ribbon.outer_width), ribbon.finish.radius)),
@@ -192,6 +200,7 @@ def _ribbons(
     radii: Mapping[str, float],
     scale: Scale,
     bends: Mapping[Route, float],
+    size: tuple[float, float],
 ) -> list[Ribbon]:
     """All ribbons, docked."""
     ends: dict[tuple[int, str], End] = {}
@@ -209,30 +218,32 @@ def _ribbons(
         for number, angle in zip(touching, dock(wanted, halves).tolist(), strict=True):
             ends[number, place] = End(x=across, y=down, radius=radius, angle=angle)
     return [
-        _ribbon(flow, ends[number, flow.origin], ends[number, flow.destination], scale)
+        _ribbon(flow, ends[number, flow.origin], ends[number, flow.destination], scale, size)
         for number, flow in enumerate(flows)
     ]
 
 
-def _ribbon(flow: Flow, start: End, finish: End, scale: Scale) -> Ribbon:
+def _ribbon(flow: Flow, start: End, finish: End, scale: Scale, size: tuple[float, float]) -> Ribbon:
     """One flow between two docks."""
     distance = float(np.hypot(*(finish.at(0.0) - start.at(0.0))))
     width, outer_width = scale.width_per_person * flow.median, scale.width_per_person * flow.high80
     head = head_length(outer_width, distance)
+    reach = reach_within(start, finish, width=outer_width, head=head, size=size)
     return Ribbon(
         flow=flow,
         start=start,
         finish=finish,
         width=width,
         outer_width=outer_width,
-        inner=outline(start, finish, width=width, head=head),
-        outer=outline(start, finish, width=outer_width, head=head),
+        reach=reach,
+        inner=outline(start, finish, width=width, head=head, reach=reach),
+        outer=outline(start, finish, width=outer_width, head=head, reach=reach),
     )
 
 
 def _line(ribbon: Ribbon) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """[sample, 3] points along a ribbon and half its width there, for names to avoid."""
-    points, _ = centreline(ribbon.start, ribbon.finish, 4.0, 40)
+    points, _ = centreline(ribbon.start, ribbon.finish, 4.0, 40, ribbon.reach)
     return np.concatenate([points, np.full((len(points), 1), ribbon.outer_width / 2.0)], axis=1)
 
 

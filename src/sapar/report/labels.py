@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
+FARTHER = 0.15
+"""What a less preferred position costs, for each position before it."""
 LETTER_WIDTH = 0.6
 """Mean width of a bold letter as a share of the font size."""
 
@@ -70,11 +72,15 @@ def place_labels(names: Mapping[str, str], obstacles: Obstacles, letter: float) 
     """
     placed: list[Label] = []
     for (place, text), circle in zip(names.items(), obstacles.circles, strict=True):
-        candidates = _candidates(place, text, circle, letter)
-        costs = [
-            _cost(label, obstacles, placed) + 0.4 * rank for rank, label in enumerate(candidates)
-        ]
-        placed.append(candidates[int(np.argmin(costs))])
+        best, least = None, np.inf
+        for rank, label in enumerate(_candidates(place, text, circle, letter)):
+            if best is not None and least <= FARTHER * rank:
+                break
+            cost = _cost(label, obstacles, placed) + FARTHER * rank
+            if cost < least:
+                best, least = label, cost
+        if best is not None:
+            placed.append(best)
     return tuple(placed)
 
 
@@ -83,7 +89,7 @@ def _candidates(place: str, text: str, circle: tuple[float, float, float], lette
     x, y, radius = circle
     width, height = LETTER_WIDTH * letter * len(text) + 4.0, 1.25 * letter
     labels = []
-    for distance in (3.0, 12.0, 24.0, 38.0):
+    for distance in (2.0, 5.0, 9.0, 14.0, 20.0, 28.0):
         for degrees in (90, 270, 0, 180, 45, 135, 315, 225, 68, 112, 248, 292):
             across, down = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
             far = radius + distance
@@ -101,18 +107,19 @@ def _candidates(place: str, text: str, circle: tuple[float, float, float], lette
 
 
 def _cost(label: Label, obstacles: Obstacles, placed: list[Label]) -> float:
-    """How much a label covers; ribbons weigh less than circles, other names and the map's edge."""
+    """How much a label covers; ribbons weigh by width, less than circles, other names and the map's edge."""
     left, top, right, bottom = label.rectangle
     points = obstacles.points
     across = np.maximum(np.maximum(left - points[:, 0], points[:, 0] - right), 0.0)
     down = np.maximum(np.maximum(top - points[:, 1], points[:, 1] - bottom), 0.0)
-    cost = 3.0 * float(np.count_nonzero(np.hypot(across, down) < points[:, 2] + 1.0))
+    touched = points[np.hypot(across, down) < points[:, 2] + 1.0]
+    cost = float((0.6 + 1.2 * touched[:, 2]).sum())
     for x, y, radius in obstacles.circles:
         near = np.hypot(max(left - x, x - right, 0.0), max(top - y, y - bottom, 0.0))
         cost += 200.0 * (near < radius + 1.0)
     others = [other.rectangle for other in placed] + obstacles.rectangles
     cost += 400.0 * sum(
-        left < other[2] + 2.0 and other[0] < right + 2.0 and top < other[3] + 2.0 and other[1] < bottom + 2.0
+        left < other[2] + 4.0 and other[0] < right + 4.0 and top < other[3] + 2.0 and other[1] < bottom + 2.0
         for other in others
     )
     wide, high = obstacles.size

@@ -55,8 +55,12 @@ class Language:
         if value is None or math.isnan(value):
             return DASH
         shown = significant(value, digits) if digits else value
-        decimals = 0 if shown == round(shown) else max(0, (digits or 3) - 1 - math.floor(math.log10(abs(shown))))
-        text = f"{abs(shown):,.{decimals}f}".replace(",", THIN_SPACE).replace(".", DECIMAL_SIGN[self.code])
+        decimals = (
+            0 if shown == round(shown) else max(0, (digits or 3) - 1 - math.floor(math.log10(abs(shown))))
+        )
+        plain = f"{abs(shown):,.{decimals}f}"
+        plain = plain.rstrip("0").rstrip(".") if decimals and digits is None else plain
+        text = plain.replace(",", THIN_SPACE).replace(".", DECIMAL_SIGN[self.code])
         return ("\u2212" if shown < 0 else "") + text
 
     def count(self, value: float, threshold: float, digits: int | None = 2) -> str:
@@ -90,7 +94,10 @@ class Language:
         if not whole_months:
             return f"{self.date(first)} {DASH} {self.date(last)}"
         whole_years = (first.month, last.month) == (1, 12)
-        start, finish = (first.isoformat()[: 4 if whole_years else 7], last.isoformat()[: 4 if whole_years else 7])
+        start, finish = (
+            first.isoformat()[: 4 if whole_years else 7],
+            last.isoformat()[: 4 if whole_years else 7],
+        )
         return self.date(start) if start == finish else f"{self.date(start)} {DASH} {self.date(finish)}"
 
     @property

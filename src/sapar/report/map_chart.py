@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from sapar.report.chart import Chart, ChartTable, Column, people
-from sapar.report.flow_map import FlowMap, Scale, lay_out, radii_for, scale_for
+from sapar.report.flow_map import FlowMap, lay_out, radii_for, scale_for
 from sapar.report.land import Sheet, apart, fit, land
-from sapar.report.language import significant
 from sapar.report.map_flows import HOMEWARD, OUTWARD, YearFlow, drawable, widest_flows, year_flows
+from sapar.report.map_marks import (
+    LEGEND,
+    NARROW,
+    WIDE,
+    Format,
+    emptiest_corner,
+    legend_marks,
+    name_marks,
+    ribbon_marks,
+    surface,
+)
 from sapar.report.routes import Route, route
-from sapar.report.style import BORDER, CONFIG, FOCUS_LAND, HOST, INK, LAND, QUIET, SEA, VEGA, colour_of
+from sapar.report.style import BORDER, CONFIG, FOCUS_LAND, HOST, INK, LAND, SEA, VEGA, colour_of
 from sapar.report.view import View
-
-
-LEGEND = (190.0, 96.0)
-"""Width and height of the legend, pixels."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """One size of the map."""
-
-    size: tuple[float, float]
-    """Width and height, pixels."""
-    margins: tuple[float, float, float, float]
-    """Kept free of places: left, top, right, bottom, pixels."""
-    letter: float
-    """Font size of names, pixels."""
-    radius: float
-    """Of the busiest place, pixels."""
-    legends: tuple[tuple[float, float], ...]
-    """Where the legend's upper left corner may be, pixels; the emptiest place is taken."""
-
-
-WIDE = Format(size=(1000, 620), margins=(90, 76, 90, 64), letter=14, radius=44, legends=((14, 14), (796, 14), (14, 510), (796, 510)))
-NARROW = Format(size=(370, 500), margins=(46, 56, 46, 130), letter=12.5, radius=27, legends=((8, 398), (172, 398)))
-"""For containers of 620 pixels and more, and for narrower ones."""
 
 
 def map_chart(view: View) -> Chart | None:
@@ -63,8 +47,11 @@ def map_chart(view: View) -> Chart | None:
         *(Column(name=name, title=language.text(f"column.{name}"), kind="people") for name in names),
     )
     rows = tuple(_row(view, one) for one in flows)
-    largest = max((one for one in shown if one.year == year and one.direction == OUTWARD),
-                  key=lambda one: one.flow.median, default=shown[0])
+    largest = max(
+        (one for one in shown if one.year == year and one.direction == OUTWARD),
+        key=lambda one: one.flow.median,
+        default=shown[0],
+    )
     return Chart(
         id="flow-map",
         title=language.text("map.title"),
@@ -97,7 +84,9 @@ def _row(view: View, one: YearFlow) -> tuple[Any, ...]:
     )
 
 
-def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[str], year: str) -> dict[str, Any]:
+def _drawing(
+    view: View, flows: Sequence[YearFlow], form: Format, years: list[str], year: str
+) -> dict[str, Any]:
     """The Vega specification of one size; its own shapes are part of it."""
     positions, sheet = _places(view, flows, form)
     sets = {
@@ -115,7 +104,7 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
     for direction in (OUTWARD, HOMEWARD):
         widest = widest_flows([one.flow for one in flows if one.direction == direction])
         bends |= route(widest, settled, largest, scale.width_per_person, form.size)
-    legend = _emptiest(form, settled, [(one.flow.origin, one.flow.destination) for one in flows])
+    legend = emptiest_corner(form, settled, [(one.flow.origin, one.flow.destination) for one in flows])
     area = (legend[0], legend[1], legend[0] + LEGEND[0], legend[1] + LEGEND[1])
     ribbons, circles, labels = [], [], []
     for (when, direction), chosen in sets.items():
@@ -132,8 +121,19 @@ def _drawing(view: View, flows: Sequence[YearFlow], form: Format, years: list[st
         key = {"year": when, "direction": direction}
         ribbons += [{**key, **row} for row in _ribbon_rows(view, drawn, chosen)]
         circles += [{**key, **row} for row in _circle_rows(view, drawn)]
-        labels += [{**key, "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1)} for label in drawn.labels]
-    return _vega(view, form, sheet, _legend(view, form, legend, scale), {"ribbons": ribbons, "circles": circles, "labels": labels}, years, year)
+        labels += [
+            {**key, "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1)}
+            for label in drawn.labels
+        ]
+    return _vega(
+        view,
+        form,
+        sheet,
+        legend_marks(view, form, legend, scale),
+        {"ribbons": ribbons, "circles": circles, "labels": labels},
+        years,
+        year,
+    )
 
 
 def _places(
@@ -153,7 +153,10 @@ def _places(
 def _freest(form: Format, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The place along the map's left and right edges that is farthest from all others."""
     width, height = form.size
-    inset, share = 0.6 * form.margins[0], np.linspace(form.margins[1] / height, 1.0 - form.margins[3] / height, 15)
+    inset, share = (
+        0.6 * form.margins[0],
+        np.linspace(form.margins[1] / height, 1.0 - form.margins[3] / height, 15),
+    )
     spots = [(across, float(part) * height) for across in (inset, width - inset) for part in share]
     return max(spots, key=lambda spot: min(float(np.hypot(spot[0] - x, spot[1] - y)) for x, y in taken))
 
@@ -174,8 +177,14 @@ def _ribbon_rows(view: View, drawn: FlowMap, chosen: Sequence[YearFlow]) -> list
             low=language.count(low[flow.origin, flow.destination, flow.citizenship], view.threshold),
             high=language.count(flow.high80, view.threshold),
         )
-        rows.append({"outer": ribbon.outer, "inner": ribbon.inner, "words": words,
-                     "colour": colour_of(flow.citizenship, citizenships)})
+        rows.append(
+            {
+                "outer": ribbon.outer,
+                "inner": ribbon.inner,
+                "words": words,
+                "colour": colour_of(flow.citizenship, citizenships),
+            }
+        )
     return rows
 
 
@@ -189,28 +198,13 @@ def _circle_rows(view: View, drawn: FlowMap) -> list[dict[str, Any]]:
             "y": round(circle.y, 1),
             "size": round(4.0 * circle.radius**2, 1),
             "colour": colour_of(circle.place, citizenships) if circle.place in citizenships else HOST,
-            "words": language.text("map.circle", place=view.name(circle.place),
-                                   n=language.count(circle.people, view.threshold)),
+            "dash": [] if view.position(circle.place) else [3, 3],
+            "words": language.text(
+                "map.circle", place=view.name(circle.place), n=language.count(circle.people, view.threshold)
+            ),
         }
         for circle in drawn.circles
     ]
-
-
-def _emptiest(
-    form: Format, positions: Mapping[str, tuple[float, float]], pairs: Sequence[tuple[str, str]]
-) -> tuple[float, float]:
-    """The legend's place that fewest straight ways between places cross."""
-    share = np.linspace(0.0, 1.0, 60)[:, None]
-    ways = np.concatenate(
-        [(1.0 - share) * np.array(positions[first]) + share * np.array(positions[second]) for first, second in pairs]
-    )
-
-    def covered(corner: tuple[float, float]) -> int:
-        """Points of the ways within the legend and a margin."""
-        low, high = np.array(corner) - 20.0, np.array(corner) + np.array(LEGEND) + 20.0
-        return int(np.count_nonzero(((ways > low) & (ways < high)).all(axis=1)))
-
-    return min(form.legends, key=covered)
 
 
 def _vega(
@@ -227,16 +221,34 @@ def _vega(
     ground = land(sheet, frozenset(place.place for place in view.page.places if place.kind == "country"))
     chosen = [{"type": "filter", "expr": "datum.year === year && datum.direction === direction"}]
     signals: list[dict[str, Any]] = [
-        {"name": "direction", "value": OUTWARD,
-         "bind": {"input": "radio", "options": [OUTWARD, HOMEWARD], "name": language.text("map.direction"),
-                  "labels": [language.text("map.outward"), language.text("map.homeward")]}},
-        {"name": "pointed", "value": None,
-         "on": [{"events": "@ribbon:pointerover", "update": "datum.words"},
-                {"events": "@ribbon:pointerout", "update": "null"}]},
+        {
+            "name": "direction",
+            "value": OUTWARD,
+            "bind": {
+                "input": "radio",
+                "options": [OUTWARD, HOMEWARD],
+                "name": language.text("map.direction"),
+                "labels": [language.text("map.outward"), language.text("map.homeward")],
+            },
+        },
+        {
+            "name": "pointed",
+            "value": None,
+            "on": [
+                {"events": "@ribbon:pointerover", "update": "datum.words"},
+                {"events": "@ribbon:pointerout", "update": "null"},
+            ],
+        },
     ]
     if len(years) > 1:
-        signals.insert(0, {"name": "year", "value": year,
-                           "bind": {"input": "select", "options": years, "name": language.text("map.year")}})
+        signals.insert(
+            0,
+            {
+                "name": "year",
+                "value": year,
+                "bind": {"input": "select", "options": years, "name": language.text("map.year")},
+            },
+        )
     else:
         signals.insert(0, {"name": "year", "value": year})
     faded = {"test": "pointed && pointed !== datum.words"}
@@ -246,103 +258,50 @@ def _vega(
         "width": form.size[0],
         "height": form.size[1],
         "padding": 0,
+        "autosize": "none",
         "signals": signals,
         "data": [
             *({"name": name, "values": rows, "transform": chosen} for name, rows in shapes.items()),
         ],
         "marks": [
-            _surface("sea", f"M0,0H{form.size[0]:g}V{form.size[1]:g}H0Z", SEA, None),
-            _surface("land", ground.other, LAND, BORDER),
-            _surface("focus", ground.focus, FOCUS_LAND, BORDER),
-            _surface("lakes", ground.lakes, SEA, None),
-            _ribbon_marks("upper", "outer", 0.28, [{**faded, "value": 0.07}, {"value": 0.3}], interactive=False),
-            _ribbon_marks("ribbon", "inner", 0.9, [{**faded, "value": 0.2}, {"value": 0.92}], interactive=True),
+            surface("sea", f"M0,0H{form.size[0]:g}V{form.size[1]:g}H0Z", SEA, None),
+            surface("land", ground.other, LAND, BORDER),
+            surface("focus", ground.focus, FOCUS_LAND, BORDER),
+            surface("lakes", ground.lakes, SEA, None),
+            ribbon_marks(
+                "upper", "outer", 0.28, [{**faded, "value": 0.07}, {"value": 0.3}], interactive=False
+            ),
+            ribbon_marks(
+                "ribbon", "inner", 0.9, [{**faded, "value": 0.2}, {"value": 0.92}], interactive=True
+            ),
             {
                 "name": "circle",
                 "type": "symbol",
                 "from": {"data": "circles"},
-                "encode": {"update": {
-                    "x": {"field": "x"}, "y": {"field": "y"}, "size": {"field": "size"}, "fill": {"field": "colour"},
-                    "stroke": {"value": "#ffffff"}, "strokeWidth": {"value": 2}, "tooltip": {"field": "words"},
-                }},
+                "encode": {
+                    "update": {
+                        "x": {"field": "x"},
+                        "y": {"field": "y"},
+                        "size": {"field": "size"},
+                        "fill": {"field": "colour"},
+                        "stroke": {"value": "#ffffff"},
+                        "strokeWidth": {"value": 2},
+                        "strokeDash": {"field": "dash"},
+                        "tooltip": {"field": "words"},
+                    }
+                },
             },
-            _names("halo", form, {"stroke": {"value": "#ffffff"}, "strokeWidth": {"value": 4},
-                                  "strokeJoin": {"value": "round"}, "fill": {"value": "#ffffff"}}),
-            _names("name", form, {"fill": {"value": INK}}),
+            name_marks(
+                "halo",
+                form,
+                {
+                    "stroke": {"value": "#ffffff"},
+                    "strokeWidth": {"value": 4},
+                    "strokeJoin": {"value": "round"},
+                    "fill": {"value": "#ffffff"},
+                },
+            ),
+            name_marks("name", form, {"fill": {"value": INK}}),
             legend,
         ],
-    }
-
-
-def _surface(name: str, path: str, fill: str, stroke: str | None) -> dict[str, Any]:
-    """Land or water."""
-    edge = {} if stroke is None else {"stroke": {"value": stroke}, "strokeWidth": {"value": 0.8}}
-    return {
-        "name": name,
-        "type": "path",
-        "interactive": False,
-        "aria": False,
-        "encode": {"enter": {"path": {"value": path}, "fill": {"value": fill}, **edge}},
-    }
-
-
-def _ribbon_marks(
-    name: str, field: str, opacity: float, opacities: list[dict[str, Any]], *, interactive: bool
-) -> dict[str, Any]:
-    """The ribbons of one of the two layers."""
-    spoken = {"tooltip": {"field": "words"}, "description": {"field": "words"}} if interactive else {}
-    return {
-        "name": name,
-        "type": "path",
-        "from": {"data": "ribbons"},
-        "interactive": interactive,
-        "aria": interactive,
-        "encode": {
-            "enter": {"opacity": {"value": opacity}},
-            "update": {"path": {"field": field}, "fill": {"field": "colour"}, "opacity": opacities, **spoken},
-        },
-    }
-
-
-def _names(name: str, form: Format, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The names of the places, or the halo behind them."""
-    return {
-        "name": name,
-        "type": "text",
-        "from": {"data": "labels"},
-        "interactive": False,
-        "aria": False,
-        "encode": {"update": {
-            "x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "text"},
-            "align": {"value": "center"}, "baseline": {"value": "middle"},
-            "fontSize": {"value": form.letter}, "fontWeight": {"value": 600}, **settings,
-        }},
-    }
-
-
-def _legend(view: View, form: Format, corner: tuple[float, float], scale: Scale) -> dict[str, Any]:
-    """What a ribbon's width says: three round numbers of people, the largest about 16 pixels wide."""
-    quiet = {"fill": {"value": QUIET}, "fontSize": {"value": form.letter - 2}, "baseline": {"value": "middle"}}
-    top = significant(16.0 / scale.width_per_person, 1)
-    marks: list[dict[str, Any]] = [
-        _fixed("text", "keytitle", {"x": 8, "y": 13, "text": view.language.text("map.legend")}, quiet)
-    ]
-    for row, count in enumerate((top, significant(top / 4.0, 1), significant(top / 20.0, 1))):
-        middle, width = 34.0 + 22.0 * row, max(count * scale.width_per_person, 0.6)
-        band = {"x": 8, "width": 54, "y": middle - width / 2.0, "height": width, "fill": HOST}
-        marks.append(_fixed("rect", f"keyband{row}", band, {}))
-        marks.append(_fixed("text", f"keytext{row}", {"x": 72, "y": middle, "text": view.language.number(count)}, quiet))
-    frame = {"x": corner[0], "y": corner[1], "width": LEGEND[0], "height": LEGEND[1], "fill": "#ffffff",
-             "fillOpacity": 0.8, "cornerRadius": 4}
-    return {**_fixed("group", "key", frame, {}), "marks": marks}
-
-
-def _fixed(kind: str, name: str, values: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """A mark that never changes."""
-    return {
-        "type": kind,
-        "name": name,
-        "interactive": False,
-        "aria": False,
-        "encode": {"enter": {**{channel: {"value": value} for channel, value in values.items()}, **more}},
     }

@@ -22,8 +22,8 @@ class EqualArea:
 
     Source
     ------
-    Snyder, Map Projections: A Working Manual, U.S. Geological Survey Professional Paper 1395 (1987), equations 24-2
-    to 24-4.
+    Snyder, Map Projections: A Working Manual, U.S. Geological Survey Professional Paper 1395 (1987),
+    equations 24-2 to 24-4.
     """
 
     longitude: float

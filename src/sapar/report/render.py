@@ -55,7 +55,8 @@ def render(page: ReportPage, language: str) -> str:
         return None if chart is None else chart_words(chart, view)
 
     stocks = [
-        {"title": group.title, "charts": [words(chart) for chart in group.charts]} for group in charts.stocks
+        {"title": group.title, "note": group.note, "charts": [words(chart) for chart in group.charts]}
+        for group in charts.stocks
     ]
     episode = charts.episode and {
         "title": charts.episode.title,
@@ -70,8 +71,12 @@ def render(page: ReportPage, language: str) -> str:
         scripts=scripts,
         payload=_payload(list(charts), view),
         edition=view.edition,
-        **title_words(view, with_flows=charts.flow_map is not None, with_stocks=bool(stocks),
-                      with_episode=bool(charts.episode or charts.wait)),
+        **title_words(
+            view,
+            with_flows=charts.flow_map is not None,
+            with_stocks=bool(stocks),
+            with_episode=bool(charts.episode or charts.wait),
+        ),
         answers=answers_section(view),
         flow_map=words(charts.flow_map),
         stocks=stocks,

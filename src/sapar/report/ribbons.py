@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,8 @@ FloatArray = NDArray[np.float64]
 TAIL = 0.45
 """Width at the origin as a share of the full width, which the ribbon has where its arrowhead begins."""
 
-REACH = 0.36
-"""Length of the curve's control arms as a share of the distance between its ends."""
+REACHES = (0.36, 0.28, 0.2, 0.12, 0.05)
+"""Length of the curve's control arms as a share of the distance between its ends; shorter ones bulge less."""
 
 SAMPLES = 5
 """Points along each side of a ribbon; smooth curves join them."""
@@ -54,11 +55,13 @@ def head_length(width: float, distance: float) -> float:
     return min(0.75 * head_width(width) + 1.5, 0.45 * max(distance, 1.0))
 
 
-def centreline(start: End, finish: End, head: float, samples: int) -> tuple[FloatArray, FloatArray]:
-    """Points [sample, 2] and unit normals [sample, 2] of the curve from the first circle to the arrowhead's base."""
+def centreline(
+    start: End, finish: End, head: float, samples: int, reach: float = REACHES[0]
+) -> tuple[FloatArray, FloatArray]:
+    """Points and unit normals, each [sample, 2], from the first circle to the arrowhead's base."""
     first, last = start.at(0.0), finish.at(head)
-    reach = REACH * float(np.hypot(*(last - first)))
-    second, third = first + reach * start.outward, last + reach * finish.outward
+    arm = reach * float(np.hypot(*(last - first)))
+    second, third = first + arm * start.outward, last + arm * finish.outward
     share = np.linspace(0.0, 1.0, samples)[:, None]
     rest = 1.0 - share
     points = rest**3 * first + 3 * rest**2 * share * second + 3 * rest * share**2 * third + share**3 * last
@@ -67,7 +70,7 @@ def centreline(start: End, finish: End, head: float, samples: int) -> tuple[Floa
     return points, np.stack([-along[:, 1], along[:, 0]], axis=1)
 
 
-def outline(start: End, finish: End, *, width: float, head: float) -> str:
+def outline(start: End, finish: End, *, width: float, head: float, reach: float) -> str:
     """The ribbon as a closed SVG path.
 
     Parameters
@@ -78,13 +81,25 @@ def outline(start: End, finish: End, *, width: float, head: float) -> str:
         Full width, pixels.
     head
         Length of the arrowhead, pixels.
+    reach
+        One of `REACHES`.
     """
-    points, normals = centreline(start, finish, head, FINE)
+    points, normals = centreline(start, finish, head, FINE, reach)
     halves = 0.5 * width * np.linspace(TAIL, 1.0, FINE)[:, None]
     left, right = points + normals * halves, (points - normals * halves)[::-1]
     wing = 0.5 * head_width(width) * normals[-1]
     corners = [points[-1] + wing, finish.at(0.0), points[-1] - wing, right[0]]
     return _move(left[0]) + _smooth(left) + _straight([left[-1], *corners]) + _smooth(right) + "Z"
+
+
+def reach_within(start: End, finish: End, *, width: float, head: float, size: tuple[float, float]) -> float:
+    """The longest control arms with which a ribbon stays on a map of that width and height, pixels."""
+    for reach in REACHES:
+        points, _ = centreline(start, finish, head, FINE, reach)
+        edge = width / 2.0 + 2.0
+        if bool(((points > edge) & (points < np.array(size) - edge)).all()):
+            return reach
+    return REACHES[-1]
 
 
 def _smooth(fine: FloatArray) -> str:
@@ -94,14 +109,17 @@ def _smooth(fine: FloatArray) -> str:
     points = fine[::step]
     pieces = zip(points, points[1:], slopes, slopes[1:], strict=False)
     return "".join(
-        "c" + " ".join(_pair(point - _rounded(here)) for point in (here + slope, there - next_slope, _rounded(there)))
+        "c"
+        + " ".join(
+            _pair(point - _rounded(here)) for point in (here + slope, there - next_slope, _rounded(there))
+        )
         for here, there, slope, next_slope in pieces
     )
 
 
 def _straight(points: list[FloatArray]) -> str:
     """Straight lines from the first point through the others."""
-    steps = zip(points, points[1:], strict=False)
+    steps = pairwise(points)
     return "".join("l" + _pair(_rounded(there) - _rounded(here)) for here, there in steps)
 
 

@@ -81,9 +81,7 @@ def route(
     return bends
 
 
-def direction(
-    start: tuple[float, float], finish: tuple[float, float], bend: float, *, leaves: bool
-) -> float:
+def direction(start: tuple[float, float], finish: tuple[float, float], bend: float, *, leaves: bool) -> float:
     """Angle at which a ribbon with that bend would like to leave its origin, or to reach its destination."""
     across, down = finish[0] - start[0], finish[1] - start[1]
     if leaves:
@@ -122,7 +120,7 @@ def _covered(
 
 def _outside(line: FloatArray, half: float, size: tuple[float, float]) -> float:
     """Samples of a line that leave the map."""
-    return float(np.count_nonzero(((line < half + 4.0) | (line > np.array(size) - half - 4.0)).any(axis=1)))
+    return float(np.count_nonzero(((line < half + 14.0) | (line > np.array(size) - half - 14.0)).any(axis=1)))
 
 
 def _crossings(line: FloatArray, others: Sequence[FloatArray]) -> float:

@@ -79,7 +79,11 @@ def marks_legend(groups: Sequence[HostCharts], view: View) -> list[dict[str, Any
         for record in chart.tables["claims"].records
     }
     return [
-        {"path": path, "is_filled": definition in PRESENT, "words": view.language.text(f"definition.{definition}")}
+        {
+            "path": path,
+            "is_filled": definition in PRESENT,
+            "words": view.language.text(f"definition.{definition}"),
+        }
         for definition, path in SHAPES.items()
         if definition in used
     ]
@@ -135,7 +139,9 @@ def assumption_rows(view: View) -> list[dict[str, str]]:
         {
             "parameter": row.parameter,
             "value": number(row.value),
-            "range": number(row.low) if row.low == row.high else f"{number(row.low)} \u2013 {number(row.high)}",
+            "range": number(row.low)
+            if row.low == row.high
+            else f"{number(row.low)} \u2013 {number(row.high)}",
             "unit": "" if row.unit == "1" else row.unit,
             "grade": row.grade,
             "source": names.get(row.source or "", row.source or ""),

@@ -1,7 +1,7 @@
 """Colours and settings that all charts share.
 
-Specifications carry the colours of a light page, so that they stand on their own; the page's style sheet replaces them
-by element for dark screens.
+Specifications carry the colours of a light page, so that they stand on their own; the page's style sheet
+replaces them by element for dark screens.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 ORIGIN_COLOURS = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
-"""For citizenships in their order: the palette of Okabe and Ito (2008), which colour-blind readers can tell apart."""
+"""For citizenships in their order: the palette of Okabe and Ito (2008), for colour-blind readers too."""
 INK = "#1b2430"
 """Text."""
 QUIET = "#55606e"

@@ -49,7 +49,9 @@ class View:
         place = self.places.get(code)
         if place is None:
             return code
-        ordered = (place.name_ru, place.name_en) if self.language.code == "ru" else (place.name_en, place.name_ru)
+        ordered = (
+            (place.name_ru, place.name_en) if self.language.code == "ru" else (place.name_en, place.name_ru)
+        )
         return next((name for name in ordered if name), code)
 
     def names(self, codes: Iterable[str]) -> str:

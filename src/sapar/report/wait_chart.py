@@ -40,7 +40,10 @@ def wait_chart(view: View) -> Chart | None:
         for name, quantile in (("half", half), ("most", most))
         for bound in ("median", "low80", "high80")
     }
-    upwards = {"type": "quantitative", "axis": count_axis(language.text("thousand"), language.text("million"))}
+    upwards = {
+        "type": "quantitative",
+        "axis": count_axis(language.text("thousand"), language.text("million")),
+    }
     tooltip = [
         {"field": "span", "title": language.text("column.wait")},
         {"field": "median_text", "title": language.text("column.median")},
@@ -64,8 +67,12 @@ def wait_chart(view: View) -> Chart | None:
             {
                 "mark": {"type": "bar", "color": ORIGIN_COLOURS[1], "binSpacing": 2, "opacity": 0.75},
                 "encoding": {
-                    "x": {"field": "from", "type": "quantitative", "bin": "binned",
-                          "axis": {"title": language.text("wait.axis"), "grid": False, "tickMinStep": 7}},
+                    "x": {
+                        "field": "from",
+                        "type": "quantitative",
+                        "bin": "binned",
+                        "axis": {"title": language.text("wait.axis"), "grid": False, "tickMinStep": 7},
+                    },
                     "x2": {"field": "next"},
                     "y": {"field": "median", **upwards},
                     "tooltip": tooltip,
@@ -73,8 +80,11 @@ def wait_chart(view: View) -> Chart | None:
             },
             {
                 "mark": {"type": "rule", "color": INK},
-                "encoding": {"x": {"field": "middle", "type": "quantitative"}, "y": {"field": "low80", **upwards},
-                             "y2": {"field": "high80"}},
+                "encoding": {
+                    "x": {"field": "middle", "type": "quantitative"},
+                    "y": {"field": "low80", **upwards},
+                    "y2": {"field": "high80"},
+                },
             },
             {
                 "mark": {"type": "rule", "color": QUIET, "strokeDash": [4, 3]},

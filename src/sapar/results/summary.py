@@ -40,8 +40,5 @@ def interval(values: xarray.DataArray) -> xarray.Dataset:
         bounds = np.quantile(numbers, shares, axis=axis)
     kept = values.isel(replicate=0, drop=True)
     return xarray.Dataset(
-        {
-            name: kept.copy(data=bounds[position]).astype(np.float64)
-            for position, name in enumerate(QUANTILES)
-        }
+        {name: kept.copy(data=bounds[position]).astype(np.float64) for position, name in enumerate(QUANTILES)}
     )

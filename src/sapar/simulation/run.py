@@ -50,5 +50,7 @@ class Run:
     """[day, K] people turned back in them."""
     boarded: IntArray
     """[operation] people carried."""
+    capped: str
+    """Homes, separated by spaces, whose reference stock this draw could not hold."""
     digest: str
     """SHA-256 of the last state and of every table above."""

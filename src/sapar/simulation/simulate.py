@@ -333,4 +333,4 @@ def _finish(system: System, state: _State, record: dict[str, Any]) -> Run:
     for name in sorted(tables):
         seal.update(name.encode())
         seal.update(np.ascontiguousarray(tables[name]).tobytes())
-    return Run(**tables, digest=seal.hexdigest())
+    return Run(**tables, capped=" ".join(system.constants.capped), digest=seal.hexdigest())

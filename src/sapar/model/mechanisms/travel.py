@@ -39,12 +39,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     hours = parameters["value_of_time"] * system.travel.hours[:, epoch]
     land = np.where(is_open[LAND], system.travel.fare[LAND, epoch] + hours[LAND], np.inf)
     air = np.where(is_open[AIR], air_fares(system, month, epoch) + hours[AIR], np.inf)
-    gap = np.where(is_open[LAND] & is_open[AIR], air - land, np.where(is_open[AIR], -np.inf, np.inf))
-    finite = np.nan_to_num(gap, posinf=0.0, neginf=0.0)
-    by_air = np.where(np.isinf(gap), (gap < 0) * 1.0, logistic(-finite / parameters["mode_scale"]))
+    flown, driven = np.where(is_open[AIR], air, 0.0), np.where(is_open[LAND], land, 0.0)
+    by_choice = logistic((driven - flown) / parameters["mode_scale"])
+    by_air = np.where(is_open[LAND] & is_open[AIR], by_choice, is_open[AIR] * 1.0)
     by_list = system.seats[epoch, OUTWARD][layout.country_of_region][:, layout.citizenship_of_origin].T > 0
     shut = ~(is_open[LAND] | is_open[AIR])
-    flown, driven = np.where(is_open[AIR], air, 0.0), np.where(is_open[LAND], land, 0.0)
     by_list_fare = air_fares(system, month, epoch)
     cost = np.where(shut, by_list_fare, flown * by_air + driven * (1.0 - by_air))
     purse = parameters["liquidity_months"] * system.series.home_wage[month][:, None]

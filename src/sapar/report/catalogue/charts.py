@@ -7,21 +7,23 @@ from sapar.report.catalogue.words import Message
 CHARTS: dict[str, Message] = {
     "map.title": ("Who moved where", "Кто куда ехал"),
     "map.alt": (
-        "Map of moves in {year}. The largest flow leads from {origin} to {destination}: about {n} people. "
-        "All flows are in the table below the map.",
-        "Карта перемещений за {year} год. Самый большой поток: {origin} → {destination}, около {n} человек. "
-        "Все потоки приведены в таблице под картой.",
+        "Map of moves in {year}. The largest flow leads from {origin} to {destination}: about {n} "
+        "people. All flows are in the table below the map.",
+        "Карта перемещений за {year} год. Самый большой поток: {origin} → {destination}, около {n} "
+        "человек. Все потоки приведены в таблице под картой.",
     ),
     "map.caption": (
-        "Moves completed during the year between each citizenship's own country and its hosts; one person may move "
-        "more than once. Dark ribbon: median. Pale ribbon: upper bound, which nine replicates in ten do not exceed. "
-        "Ribbons widen in the direction of travel. Colour: country of citizenship; a circle's area shows how many "
-        "people left or arrived. Moves from one host to another are not drawn.",
-        "Перемещения, завершённые за год, между страной гражданства и странами пребывания; один человек может "
-        "переместиться несколько раз. Тёмная лента: медиана. Бледная лента: верхняя граница, которую не превышают "
-        "девять прогонов из десяти. Лента расширяется в направлении движения. Цвет: страна гражданства; площадь "
-        "круга показывает, сколько человек выехало или прибыло. Переезды из одной страны пребывания в другую не "
-        "показаны.",
+        "Moves begun during the year between each citizenship's own country and its hosts; one "
+        "person may move more than once. Dark ribbon: median. Pale ribbon: upper bound, which nine "
+        "replicates in ten do not exceed. Ribbons widen in the direction of travel. Colour: country of "
+        "citizenship; a circle's area shows how many people left or arrived; a dashed circle stands "
+        "for places without one position. Moves from one host to another are not drawn.",
+        "Перемещения, начатые за год, между страной гражданства и странами пребывания; один "
+        "человек может переместиться несколько раз. Тёмная лента: медиана. Бледная лента: верхняя "
+        "граница, которую не превышают девять прогонов из десяти. Лента расширяется в направлении "
+        "движения. Цвет: страна гражданства; площадь круга показывает, сколько человек выехало или "
+        "прибыло; пунктирный круг – места без одной точки. Переезды из одной страны пребывания в "
+        "другую не показаны.",
     ),
     "map.disclaimer": (
         "The boundaries and names shown on this map do not imply endorsement or acceptance by anyone. "
@@ -33,7 +35,10 @@ CHARTS: dict[str, Message] = {
         "{origin} → {destination}: about {n} people (80 %: {low} to {high})",
         "{origin} → {destination}: около {n} человек (80 %: от {low} до {high})",
     ),
-    "map.circle": ("{place}: about {n} people left or arrived", "{place}: выехало или прибыло около {n} человек"),
+    "map.circle": (
+        "{place}: about {n} people left or arrived",
+        "{place}: выехало или прибыло около {n} человек",
+    ),
     "map.legend": ("people in the year", "человек за год"),
     "map.year": ("Year", "Год"),
     "map.direction": ("Direction", "Направление"),
@@ -41,10 +46,15 @@ CHARTS: dict[str, Message] = {
     "map.homeward": ("from host to home", "из страны пребывания домой"),
     "stock.together": ("All citizenships together", "Все гражданства вместе"),
     "stock.alt": (
-        "Citizenship: {who}. Host country: {host}. From {first} to {last}; half of the months have more than {middle} "
-        "people in the median. Yearly values and ranges are in the table below.",
-        "Гражданство: {who}. Страна пребывания: {host}. Период: {first} – {last}; по медиане в половине месяцев больше "
-        "чем {middle} человек. Годовые значения и диапазоны приведены в таблице ниже.",
+        "Citizenship: {who}. Host country: {host}. From {first} to {last}; half of the months have "
+        "more than {middle} people in the median. Yearly values and ranges are in the table below.",
+        "Гражданство: {who}. Страна пребывания: {host}. Период: {first} – {last}; по медиане в "
+        "половине месяцев больше чем {middle} человек. Годовые значения и диапазоны приведены в "
+        "таблице ниже.",
+    ),
+    "stock.few": (
+        "Fewer than {n} people at any time, without a panel: {who}.",
+        "Менее {n} человек в любое время, без панели: {who}.",
     ),
     "stock.claim": (
         "Not drawn: {source}: {said}; {definition}; {date}.",
@@ -58,10 +68,10 @@ CHARTS: dict[str, Message] = {
         "Наибольшая медиана {date}: около {n} человек (80 %: от {low} до {high}).",
     ),
     "waiting-city.caption": (
-        "People who want to go home, cannot, and have no work; not in a camp. Line: median. Bands: 50 % and 80 % "
-        "of replicates.",
-        "Люди, которые хотят домой, не могут уехать и не имеют работы; не в лагере. Линия: медиана. Полосы: 50 % и "
-        "80 % прогонов.",
+        "People who want to go home and have no way; not in a camp. Line: median. Bands: 50 "
+        "% and 80 % of replicates.",
+        "Люди, которые хотят домой и не имеют пути; не в лагере. Линия: медиана. "
+        "Полосы: 50 % и 80 % прогонов.",
     ),
     "waiting-camp.title": ("Waiting in camps at a crossing", "Ожидают в лагерях у перехода"),
     "waiting-camp.alt": (
@@ -78,33 +88,36 @@ CHARTS: dict[str, Message] = {
         "Больше всего людей посажено {date}: около {n} (80 %: от {low} до {high}).",
     ),
     "boarded.caption": (
-        "People who left a camp on a bus, train or flight of a corridor. Bar: median. Line: 80 % of replicates.",
-        "Люди, уехавшие из лагеря автобусом, поездом или рейсом коридора. Столбец: медиана. Отрезок: 80 % прогонов.",
+        "People who left a camp on a bus, train or flight of a corridor. Bar: median. Line: 80 % of "
+        "replicates.",
+        "Люди, уехавшие из лагеря автобусом, поездом или рейсом коридора. Столбец: медиана. Отрезок: "
+        "80 % прогонов.",
     ),
     "wait.title": ("How long people waited in camps", "Сколько люди ждали в лагерях"),
     "wait.axis": ("days waited", "дней ожидания"),
     "wait.caption": (
-        "Half of the people who left a camp had waited at most {half_median} days (80 %: {half_low80} to "
-        "{half_high80}; dashed line), nineteen in twenty at most {most_median} (80 %: {most_low80} to {most_high80}). "
-        "Bars: people by week of waiting, median. Lines: 80 % of replicates.",
-        "Половина уехавших из лагеря ждала не более {half_median} дн. (80 %: от {half_low80} до {half_high80}; пунктир), "
-        "девятнадцать из двадцати не более {most_median} дн. (80 %: от {most_low80} до {most_high80}). Столбцы: люди по "
-        "неделям ожидания, медиана. Отрезки: 80 % прогонов.",
+        "Half of the people who left a camp had waited at most {half_median} days (80 %: {half_low80} "
+        "to {half_high80}; dashed line), nineteen in twenty at most {most_median} (80 %: {most_low80} "
+        "to {most_high80}). Bars: people by week of waiting, median. Lines: 80 % of replicates.",
+        "Половина уехавших из лагеря ждала не более {half_median} дн. (80 %: от {half_low80} до "
+        "{half_high80}; пунктир), девятнадцать из двадцати не более {most_median} дн. (80 %: от "
+        "{most_low80} до {most_high80}). Столбцы: люди по неделям ожидания, медиана. Отрезки: 80 % "
+        "прогонов.",
     ),
     "check.title": ("Model beside sources", "Модель рядом с источниками"),
     "check.alt": (
-        "Of {compared} figures with a number on both sides the model is within tolerance of {inside}. The table below "
-        "lists all figures.",
-        "Из {compared} чисел, для которых есть оба значения, модель в пределах допуска у {inside}. Все числа приведены "
-        "в таблице ниже.",
+        "Of {compared} figures with a number on both sides the model is within tolerance of {inside}. "
+        "The table below lists all figures.",
+        "Из {compared} чисел, для которых есть оба значения, модель в пределах допуска у {inside}. Все "
+        "числа приведены в таблице ниже.",
     ),
     "check.axis": ("model ÷ source", "модель ÷ источник"),
     "check.caption": (
-        "Grey bar: what the source says, widened by the tolerance fixed beforehand. Mark and line: the model's median "
-        "and 80 % range through the source's own way of counting. Circle: within; triangle: outside. Ratios beyond 8 "
-        "stand at the edge.",
-        "Серая полоса: что говорит источник, расширенное на заранее заданный допуск. Знак и отрезок: медиана модели и "
-        "80 % диапазон при том же способе счёта, что у источника. Круг: в пределах; треугольник: вне. Отношения больше "
-        "8 стоят у края.",
+        "Grey bar: what the source says, widened by the tolerance fixed beforehand. Mark and line: the "
+        "model's median and 80 % range through the source's own way of counting. Circle: within; "
+        "triangle: outside. Ratios beyond 8 stand at the edge.",
+        "Серая полоса: что говорит источник, расширенное на заранее заданный допуск. Знак и отрезок: "
+        "медиана модели и 80 % диапазон при том же способе счёта, что у источника. Круг: в пределах; "
+        "треугольник: вне. Отношения больше 8 стоят у края.",
     ),
 }

@@ -21,10 +21,10 @@ PAGE: dict[str, Message] = {
     "base": ("as it was", "как было"),
     "answers": ("Answers", "Ответы"),
     "answers.how": (
-        "Every number is a median with the range that holds eight replicates in ten; rounded to two digits. "
-        "These are estimates and scenarios, not predictions.",
-        "Каждое число – медиана с диапазоном, в который попадают восемь прогонов из десяти; округлено до двух цифр. "
-        "Это оценки и сценарии, а не предсказания.",
+        "Every number is a median with the range that holds eight replicates in ten; rounded to two "
+        "digits. These are estimates and scenarios, not predictions.",
+        "Каждое число – медиана с диапазоном, в который попадают восемь прогонов из десяти; округлено "
+        "до двух цифр. Это оценки и сценарии, а не предсказания.",
     ),
     "definition": ("Counted", "Считаются"),
     "date": ("Date", "Дата"),
@@ -47,14 +47,14 @@ PAGE: dict[str, Message] = {
     "flows": ("Flows", "Потоки"),
     "stocks": ("People in each host country", "Люди в каждой стране пребывания"),
     "stocks.how": (
-        "Line: median. Bands: 50 % and 80 % of replicates. Each panel has its own vertical scale. Marks: what sources "
-        "say, at their date; a vertical line is the source's own range, a horizontal one the period it names, an "
-        "arrow a bound. Filled marks count people who are there; hollow ones count something else and need not "
-        "coincide with the line.",
-        "Линия: медиана. Полосы: 50 % и 80 % прогонов. У каждой панели своя вертикальная шкала. Знаки: что говорят "
-        "источники, на их дату; вертикальный отрезок – диапазон самого источника, горизонтальный – названный им период, "
-        "стрелка – граница. Закрашенные знаки считают людей, находящихся в стране; полые считают другое и не обязаны "
-        "совпадать с линией.",
+        "Line: median. Bands: 50 % and 80 % of replicates. Each panel has its own vertical scale. "
+        "Marks: what sources say, at their date; a vertical line is the source's own range, a "
+        "horizontal one the period it names, an arrow a bound. Filled marks count people who are "
+        "there; hollow ones count something else and need not coincide with the line.",
+        "Линия: медиана. Полосы: 50 % и 80 % прогонов. У каждой панели своя вертикальная шкала. Знаки: "
+        "что говорят источники, на их дату; вертикальный отрезок – диапазон самого источника, "
+        "горизонтальный – названный им период, стрелка – граница. Закрашенные знаки считают людей, "
+        "находящихся в стране; полые считают другое и не обязаны совпадать с линией.",
     ),
     "stocks.marks": ("Marks of the claims", "Знаки утверждений"),
     "host": ("Host country: {name}", "Страна пребывания: {name}"),
@@ -66,20 +66,30 @@ PAGE: dict[str, Message] = {
     "episode.events": ("Events", "События"),
     "check": ("Model and evidence", "Модель и свидетельства"),
     "check.how": (
-        "Each published figure is put to the model through its own way of counting: registrations are compared with "
-        "registrations, people with people. Tolerances were fixed before. Failures stay in the table.",
-        "Каждое опубликованное число задаётся модели его собственным способом счёта: регистрации сравниваются с "
-        "регистрациями, люди с людьми. Допуски заданы заранее. Неудачи остаются в таблице.",
+        "Each published figure is put to the model through its own way of counting: registrations are "
+        "compared with registrations, people with people. Tolerances were fixed before. Failures stay "
+        "in the table.",
+        "Каждое опубликованное число задаётся модели его собственным способом счёта: регистрации "
+        "сравниваются с регистрациями, люди с людьми. Допуски заданы заранее. Неудачи остаются в "
+        "таблице.",
     ),
     "check.none": ("No figures were compared.", "Числа не сравнивались."),
-    "count.inside": (("figure within tolerance", "figures within tolerance"),
-                     ("число в пределах допуска", "числа в пределах допуска", "чисел в пределах допуска")),
-    "count.outside": (("figure outside tolerance", "figures outside tolerance"),
-                      ("число вне допуска", "числа вне допуска", "чисел вне допуска")),
-    "count.not modelled": (("figure not modelled", "figures not modelled"),
-                           ("число не моделируется", "числа не моделируются", "чисел не моделируется")),
-    "count.other": (("input or arithmetic", "inputs or arithmetic"),
-                    ("вход или арифметика", "входа или арифметика", "входов или арифметика")),
+    "count.inside": (
+        ("figure within tolerance", "figures within tolerance"),
+        ("число в пределах допуска", "числа в пределах допуска", "чисел в пределах допуска"),
+    ),
+    "count.outside": (
+        ("figure outside tolerance", "figures outside tolerance"),
+        ("число вне допуска", "числа вне допуска", "чисел вне допуска"),
+    ),
+    "count.not modelled": (
+        ("figure not modelled", "figures not modelled"),
+        ("число не моделируется", "числа не моделируются", "чисел не моделируется"),
+    ),
+    "count.other": (
+        ("input or arithmetic", "inputs or arithmetic"),
+        ("вход или арифметика", "входа или арифметика", "входов или арифметика"),
+    ),
     "assumptions": ("Assumptions", "Допущения"),
     "assumptions.how": (
         "Parameters without a dated series. Replicates draw from the range. Grades: {grades}.",
@@ -94,20 +104,23 @@ PAGE: dict[str, Message] = {
     ),
     "not_for": ("What this is not for", "Для чего это не предназначено"),
     "not_for.text": (
-        "This page helps to size assistance, transport, legal aid and policy. It says nothing about any person and must "
-        "not be used to find, detain or expel people, to rank places or groups by irregularity, or to reduce arrivals. "
-        "A person without status is a person exposed to loss of rights, not an offender. Counts below {n} are hidden. "
-        "Migration is not linked to crime here or anywhere in the model.",
-        "Эта страница помогает рассчитать помощь, перевозки, юридическую поддержку и политику. Она ничего не говорит ни "
-        "об одном человеке и не должна служить поиску, задержанию или высылке людей, ранжированию мест или групп по "
-        "отсутствию статуса или сокращению въезда. Человек без правового статуса – это человек под угрозой потери прав, "
-        "а не нарушитель. Числа меньше {n} скрыты. Миграция здесь и нигде в модели не связывается с преступностью.",
+        "This page helps to size assistance, transport, legal aid and policy. It says nothing about "
+        "any person and must not be used to find, detain or expel people, to rank places or groups by "
+        "irregularity, or to reduce arrivals. A person without status is a person exposed to loss of "
+        "rights, not an offender. Counts below {n} are hidden. Migration is not linked to crime here "
+        "or anywhere in the model.",
+        "Эта страница помогает рассчитать помощь, перевозки, юридическую поддержку и политику. Она "
+        "ничего не говорит ни об одном человеке и не должна служить поиску, задержанию или высылке "
+        "людей, ранжированию мест или групп по отсутствию статуса или сокращению въезда. Человек без "
+        "правового статуса – это человек под угрозой потери прав, а не нарушитель. Числа меньше {n} "
+        "скрыты. Миграция здесь и нигде в модели не связывается с преступностью.",
     ),
     "limits": (
-        "The ranges show how uncertain assumptions and chance spread the results. They do not cover errors in the "
-        "structure of the model or in sources that all err in the same direction.",
-        "Диапазоны показывают, как разбрасывают результаты неопределённые допущения и случайность. Они не охватывают "
-        "ошибок в устройстве модели и в источниках, которые все ошибаются в одну сторону.",
+        "The ranges show how uncertain assumptions and chance spread the results. They do not cover "
+        "errors in the structure of the model or in sources that all err in the same direction.",
+        "Диапазоны показывают, как разбрасывают результаты неопределённые допущения и случайность. Они "
+        "не охватывают ошибок в устройстве модели и в источниках, которые все ошибаются в одну "
+        "сторону.",
     ),
     "repeat": ("How to repeat", "Как повторить"),
     "repeat.how": (
@@ -124,10 +137,7 @@ PAGE: dict[str, Message] = {
     "repeat.state": ("Digest of the final state", "Контрольная сумма конечного состояния"),
     "repeat.command": ("Command", "Команда"),
     "twin": ("Show as table", "Показать таблицей"),
-    "twin.part": (
-        "Some rows only; the download has all.",
-        "Только часть строк; в файле для загрузки – все.",
-    ),
+    "twin.part": ("Some rows only; the download has all.", "Только часть строк; в файле для загрузки – все."),
     "download": ("Download CSV", "Скачать CSV"),
     "download.of": ("Download CSV: {title}", "Скачать CSV: {title}"),
     "drawing": ("Drawing…", "Рисуется…"),

@@ -1,0 +1,278 @@
+"""Operators: what a source of a kind would report, were the simulated world the real one.
+
+A source reports bias x operator(state). Each operator below takes the tables and a figure and gives one
+number a replicate, in the figure's own unit, or None where the tables cannot speak to it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import xarray
+
+from sapar.evidence.figures import Figure
+from sapar.evidence.ledger import Ledger
+from sapar.maths import FloatArray
+from sapar.results.tables import Tables
+
+ONE_YEAR = datetime.timedelta(days=364)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What operators know besides the figure."""
+
+    tables: Tables
+    ledger: Ledger
+    bias: Mapping[str, float]
+    """By kind of source: what it reports over what is there."""
+    populations: Mapping[str, int]
+    """By country."""
+    event_dates: Mapping[str, datetime.date]
+    """By event."""
+
+    @property
+    def dataset(self) -> xarray.Dataset:
+        """The tables."""
+        return self.tables.dataset
+
+    def parameter(self, name: str) -> FloatArray | None:
+        """[replicate] value of a parameter, None if the study has none of that name."""
+        names = list(self.dataset["parameter"].values)
+        if name not in names:
+            return None
+        return np.asarray(self.dataset["parameter_value"].values[:, names.index(name)])
+
+    def bias_of(self, claim: str) -> float:
+        """Bias of the kind of source that makes a claim, 1 where it is not estimated."""
+        return self.bias.get(self.ledger.source[self.ledger.claim[claim].source].kind, 1.0)
+
+
+def stock(
+    context: Context, citizenships: tuple[str, ...], places: tuple[str, ...], first: datetime.date | None,
+    last: datetime.date | None, **only: list[str],
+) -> FloatArray | None:  # fmt: skip
+    """[replicate] mean number present over the months that begin in a period; None if none does."""
+    chosen = months(context.dataset["stock"], first, last)
+    if chosen is None:
+        return None
+    known = list(chosen["citizenship"].values)
+    wanted = known if "*" in citizenships else [code for code in citizenships if code in known]
+    chosen = chosen.sel(citizenship=wanted, **only)
+    if "*" not in places:
+        regions = [
+            str(region)
+            for region, country in zip(chosen["region"].values, chosen["country_of_region"].values, strict=True)
+            if region in places or country in places
+        ]
+        if not regions:
+            return None
+        chosen = chosen.sel(region=regions)
+    return np.asarray(chosen.sum(["citizenship", "sex", "region", "status", "work"]).mean("month").values, float)
+
+
+def months(values: xarray.DataArray, first: datetime.date | None, last: datetime.date | None) -> xarray.DataArray | None:
+    """The months that begin in a period, or the one it lies in; None outside the tables."""
+    if first is None:
+        return None
+    end = last or first
+    chosen = values.sel(month=slice(np.datetime64(first), np.datetime64(end)))
+    if chosen.sizes["month"] == 0:
+        chosen = values.sel(month=slice(np.datetime64(first.replace(day=1)), np.datetime64(end)))
+    return chosen if chosen.sizes["month"] else None
+
+
+def _stock(context: Context, figure: Figure) -> FloatArray | None:
+    """People present, as this kind of source counts them."""
+    present = stock(context, figure.citizenship, figure.place, figure.from_, figure.until)
+    return None if present is None else present * context.bias_of(figure.claims[0])
+
+
+def _registrations(context: Context, figure: Figure) -> FloatArray | None:
+    """Registrations in a year: people present times registrations of a person present all year."""
+    present = _stock(context, figure)
+    rate = context.parameter(f"registrations_per_person_year:{figure.place[0]}")
+    return None if present is None or rate is None else present * rate
+
+
+def _officially_employed(context: Context, figure: Figure) -> FloatArray | None:
+    """People present who work with a contract."""
+    present = stock(
+        context, figure.citizenship, figure.place, figure.from_, figure.until,
+        status=["member", "permit"], work=["employed"],
+    )  # fmt: skip
+    return None if present is None else present * context.bias_of(figure.claims[0])
+
+
+def _abroad_in_year(context: Context, figure: Figure) -> FloatArray | None:
+    """People abroad at any time of a year: those there when it starts, and first departures."""
+    if figure.from_ is None:
+        return None
+    start = datetime.date(figure.from_.year, 1, 1)
+    present = stock(context, figure.citizenship, ("*",), start, start)
+    departures = months(context.dataset["first_departures"], start, start + ONE_YEAR)
+    if present is None or departures is None:
+        return None
+    return present + np.asarray(departures.sum(["month", "citizenship"]).values, float)
+
+
+def _population(context: Context, figure: Figure) -> FloatArray | None:
+    """Residents as declared."""
+    total = float(sum(context.populations.get(code, 0) for code in figure.place))
+    return np.full(context.dataset.sizes["replicate"], total)
+
+
+def _ratio(context: Context, figure: Figure) -> FloatArray | None:
+    """What the first claim's source would say over what the second's would."""
+    said = []
+    for name in figure.claims[:2]:
+        claim = context.ledger.claim[name]
+        present = stock(context, claim.citizenship, claim.place, claim.from_, claim.until)
+        if present is None:
+            return None
+        said.append(present * context.bias_of(name))
+    return np.asarray(said[0] / np.maximum(said[1], 1.0))
+
+
+def _rank(context: Context, figure: Figure) -> FloatArray | None:
+    """1 where the citizenships (or places) stand in the order named, the largest first."""
+    many_places = len(figure.citizenship) == 1
+    pairs = (
+        [(figure.citizenship, (place,)) for place in figure.place]
+        if many_places
+        else [((code,), figure.place) for code in figure.citizenship]
+    )
+    sizes = [stock(context, codes, places, figure.from_, figure.until) for codes, places in pairs]
+    if any(size is None for size in sizes):
+        return None
+    return np.all(np.diff(np.array(sizes), axis=0) < 0, axis=0).astype(float)
+
+
+def _unemployed(context: Context, figure: Figure) -> FloatArray | None:
+    """Percent of those present without work, the stranded among them."""
+    all_ = stock(context, figure.citizenship, figure.place, figure.from_, figure.until)
+    idle = stock(
+        context, figure.citizenship, figure.place, figure.from_, figure.until, work=["unemployed", "stranded"]
+    )
+    return None if all_ is None or idle is None else 100.0 * idle / np.maximum(all_, 1.0)
+
+
+def _growth(context: Context, figure: Figure) -> FloatArray | None:
+    """Change of the number officially employed between the years that begin on two dates: percent, or times."""
+    if figure.from_ is None or figure.until is None:
+        return None
+    sizes = [
+        stock(
+            context, figure.citizenship, figure.place, first, first + ONE_YEAR,
+            status=["member", "permit"], work=["employed"],
+        )
+        for first in (figure.from_, figure.until)
+    ]  # fmt: skip
+    if sizes[0] is None or sizes[1] is None:
+        return None
+    times = sizes[1] / np.maximum(sizes[0], 1.0)
+    return times if figure.unit == "times" else 100.0 * (times - 1.0)
+
+
+def _operations(context: Context, figure: Figure) -> tuple[xarray.DataArray, int] | None:
+    """What departures from a place took, of the citizenships, within the dates; and their vehicles."""
+    dataset = context.dataset
+    days = dataset["day"].values[dataset["operation_day"].values.astype(int)]
+    camps = np.asarray(dataset["camp"].values)[dataset["operation_camp"].values.astype(int)]
+    first, last = np.datetime64(figure.from_, "ns"), np.datetime64(figure.until or figure.from_, "ns")
+    chosen = (
+        (days >= first)
+        & (days <= last)
+        & np.isin(camps, figure.place)
+        & np.isin(dataset["operation_citizenship"].values, figure.citizenship)
+    )
+    if not chosen.any():
+        return None
+    vehicles = int(dataset["operation_vehicles"].values[chosen].sum())
+    return dataset["operation_boarded"].isel(operation=np.flatnonzero(chosen)).sum("operation"), vehicles
+
+
+def _boarded(context: Context, figure: Figure) -> FloatArray | None:
+    """People carried."""
+    found = _operations(context, figure)
+    return None if found is None else np.asarray(found[0].values, float)
+
+
+def _boarded_per_vehicle(context: Context, figure: Figure) -> FloatArray | None:
+    """People carried by each vehicle."""
+    found = _operations(context, figure)
+    return None if found is None else np.asarray(found[0].values / found[1], float)
+
+
+def _camp_days(context: Context, figure: Figure) -> xarray.DataArray | None:
+    """[replicate, day] people waiting at the places within the dates."""
+    waiting = context.dataset["camp_waiting"]
+    camps = [camp for camp in waiting["camp"].values if camp in figure.place]
+    days = waiting.sel(day=slice(np.datetime64(figure.from_), np.datetime64(figure.until or figure.from_)), camp=camps)
+    return days.sum(["camp", "citizenship"]) if camps and days.sizes["day"] else None
+
+
+def _camp_peak(context: Context, figure: Figure) -> FloatArray | None:
+    """Most people waiting on one day."""
+    days = _camp_days(context, figure)
+    return None if days is None else np.asarray(days.max("day").values, float)
+
+
+def _camp_count(context: Context, figure: Figure) -> FloatArray | None:
+    """People waiting on a mean day."""
+    days = _camp_days(context, figure)
+    return None if days is None else np.asarray(days.mean("day").values, float)
+
+
+def _pushbacks(context: Context, figure: Figure) -> FloatArray | None:
+    """Attempts at the closed line that were turned back."""
+    attempts = context.dataset["attempts"]
+    camps = [camp for camp in attempts["camp"].values if camp in figure.place]
+    days = attempts.sel(day=slice(np.datetime64(figure.from_), np.datetime64(figure.until)), camp=camps)
+    return np.asarray(days.sum(["day", "camp"]).values, float) if camps else None
+
+
+def _event_order(context: Context, figure: Figure) -> FloatArray | None:
+    """1 if the events named happen in that order."""
+    dates = [context.event_dates.get(name) for name in figure.claims]
+    if any(date is None for date in dates):
+        return None
+    in_order = all(first <= second for first, second in zip(dates, dates[1:], strict=False))  # type: ignore[operator]
+    return np.full(context.dataset.sizes["replicate"], float(in_order))
+
+
+def _positive_share(context: Context, figure: Figure) -> FloatArray | None:
+    """Percent of those abroad who are in the place although pay is highest elsewhere; 0 where it is not lower."""
+    here = stock(context, figure.citizenship, figure.place, figure.from_, figure.until)
+    everywhere = stock(context, figure.citizenship, ("*",), figure.from_, figure.until)
+    pay = months(context.dataset["earnings"], figure.from_, figure.until)
+    if here is None or everywhere is None or pay is None:
+        return None
+    mean = pay.sel(citizenship=list(figure.citizenship)).mean(["month", "citizenship"])
+    lower = mean.sel(destination=list(figure.place)).min("destination") < mean.max("destination")
+    return np.asarray(100.0 * here / np.maximum(everywhere, 1.0) * lower.values)
+
+
+OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
+    "population": _population,
+    "migrants_abroad_any": _abroad_in_year,
+    "stock": _stock,
+    "origin_count": _stock,
+    "registrations": _registrations,
+    "officially_employed": _officially_employed,
+    "ratio": _ratio,
+    "rank": _rank,
+    "unemployed_share": _unemployed,
+    "growth": _growth,
+    "boarded": _boarded,
+    "boarded_per_vehicle": _boarded_per_vehicle,
+    "camp_peak": _camp_peak,
+    "camp_count": _camp_count,
+    "pushbacks": _pushbacks,
+    "event_order": _event_order,
+    "positive_share": _positive_share,
+}
+"""By name; `input`, `arithmetic` and `none` need no tables."""

@@ -1,0 +1,86 @@
+"""Replicates spread over processes; each is the same bytes wherever it runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from sapar.maths import FloatArray
+from sapar.model.build import build
+from sapar.model.parameters import Parameters
+from sapar.model.system import System
+from sapar.simulation.run import Run
+from sapar.simulation.simulate import simulate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """What one replicate draws."""
+
+    replicate: int
+    parameters: Parameters
+    start_stock: FloatArray
+    """[C, D] people"""
+    reference_stock: FloatArray
+    """[C, D] people"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """Everything replicates share."""
+
+    system: System
+    seed: int
+    draws: tuple[Draw, ...]
+
+    def live(self, replicate: int, progress: Callable[[int, int], None] | None = None) -> Run:
+        """One replicate, from its draw to its run."""
+        draw = self.draws[replicate]
+        system = build(self.system, draw.parameters, draw.start_stock, draw.reference_stock)
+        return simulate(system, seed=self.seed, replicate=replicate, progress=progress)
+
+
+def live_all(ensemble: Ensemble, *, replicates: Iterable[int], jobs: int) -> Iterator[tuple[int, Run]]:
+    """Replicates as they finish, over `jobs` processes; one job runs them here."""
+    wanted = list(replicates)
+    if jobs <= 1 or len(wanted) <= 1:
+        for replicate in wanted:
+            yield replicate, ensemble.live(replicate)
+        return
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(
+        max_workers=min(jobs, len(wanted)), mp_context=context, initializer=_receive, initargs=(ensemble,)
+    )
+    try:
+        pending = {pool.submit(_live, replicate): replicate for replicate in wanted}
+        for finished in as_completed(pending):
+            yield pending[finished], finished.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_received: dict[str, Ensemble] = {}
+
+
+def _receive(ensemble: Ensemble) -> None:
+    """Keep the ensemble in a worker, which uses one thread and leaves cancelling to the parent."""
+    import signal
+
+    import numba
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    numba.set_num_threads(1)
+    _received["ensemble"] = ensemble
+
+
+def _live(replicate: int) -> Run:
+    """One replicate in a worker."""
+    return _received["ensemble"].live(replicate)
+
+
+def processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

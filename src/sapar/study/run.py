@@ -1,0 +1,212 @@
+"""Running a study: read, reconcile, build, simulate, tabulate, in this order."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sapar import __version__
+from sapar.errors import Cancelled
+from sapar.estimates import Posterior
+from sapar.files.write import read_bytes
+from sapar.maths import FloatArray
+from sapar.model.build import assemble, ranges_of
+from sapar.model.dated import Adjustment
+from sapar.model.declarations import Declarations
+from sapar.model.parameters import draw_parameters
+from sapar.model.system import System
+from sapar.results.tables import Tables
+from sapar.results.tabulate import tabulate
+from sapar.scenarios.apply import apply_scenario
+from sapar.scenarios.scenario import Scenario
+from sapar.simulation.ensemble import Draw, Ensemble, live_all, processors
+from sapar.simulation.run import Run
+from sapar.study.evidence import estimate
+from sapar.study.open import Study
+from sapar.study.store import RunFolder, digest_inputs
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a study is executed; None takes the study's own setting."""
+
+    scenario: str | None = None
+    people_per_agent: int | None = None
+    replicates: int | None = None
+    seed: int | None = None
+    jobs: int | None = None
+    fresh: bool = False
+    """Ignore what the store holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The answer to one question."""
+
+    folder: Path
+    tables: Tables
+    from_store: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By stage."""
+
+
+def run_study(study: Study, options: Options, progress: Progress | None = None) -> Result:
+    """Answer from the store if the same question was asked before, else simulate.
+
+    Raises
+    ------
+    Cancelled
+        Stopped by hand; finished replicates are kept and the next run goes on from them.
+    """
+    settings = study.declarations.settings
+    scenario = study.scenario(options.scenario)
+    replicates = options.replicates or settings.replicates
+    seed = settings.seed if options.seed is None else options.seed
+    people = options.people_per_agent or settings.people_per_agent
+    question = {
+        "version": __version__,
+        "scenario": None if scenario is None else _text(study, scenario),
+        "people_per_agent": people,
+        "replicates": replicates,
+        "seed": seed,
+    }
+    digest = digest_inputs(study.folder, question)
+    folder = RunFolder(path=study.results_folder / digest)
+    if folder.is_complete and not options.fresh:
+        return Result(folder=folder.path, tables=folder.read_tables(), from_store=True)
+    folder.prepare()
+    if options.fresh:
+        folder.forget()
+    seconds: dict[str, float] = {}
+    started = time.perf_counter()
+    base_system = assemble(study.declarations, people_per_agent=people)
+    seconds["build"] = time.perf_counter() - started
+    started = time.perf_counter()
+    posterior = estimate(study, base_system, draws=replicates, seed=seed)
+    seconds["reconcile"] = time.perf_counter() - started
+    started = time.perf_counter()
+    declarations = study.declarations
+    adjustments: tuple[Adjustment, ...] = ()
+    if scenario is not None:
+        declarations, adjustments = apply_scenario(study.declarations, scenario)
+    ensemble = _ensemble(study, declarations, adjustments, posterior, replicates, seed, people, base_system)
+    runs = _live(ensemble, folder, options.jobs or processors(), progress)
+    seconds["simulate"] = time.perf_counter() - started
+    started = time.perf_counter()
+    meta = _meta(study, scenario, question, digest, runs, posterior, ensemble.system)
+    tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
+    folder.write_tables(tables)
+    seconds["tabulate"] = time.perf_counter() - started
+    return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)
+
+
+def _text(study: Study, scenario: Scenario) -> str:
+    """A scenario as written."""
+    return read_bytes(study.folder / scenario.file).decode()
+
+
+def _ensemble(
+    study: Study, declarations: Declarations, adjustments: tuple[Adjustment, ...], posterior: Posterior,
+    replicates: int, seed: int, people: int, base_system: System,
+) -> Ensemble:  # fmt: skip
+    """The system as the scenario has it, with the same draws as the baseline."""
+    changed = declarations is not study.declarations or adjustments
+    system = assemble(declarations, changes=adjustments, people_per_agent=people) if changed else base_system
+    parameters = draw_parameters(ranges_of(declarations), replicates=replicates, seed=seed)
+    reference = [
+        posterior.of_year(study.declarations.settings.reference_year_of(code)) for code in posterior.citizenships
+    ]
+    start = posterior.of_year(study.declarations.settings.from_.year)
+    draws = tuple(
+        Draw(
+            replicate=replicate,
+            parameters=parameters[replicate],
+            start_stock=start[replicate],
+            reference_stock=_by_citizenship(reference, replicate),
+        )
+        for replicate in range(replicates)
+    )
+    return Ensemble(system=system, seed=seed, draws=draws)
+
+
+def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
+    """[C, D] the row of each citizenship from the stocks of its own reference year."""
+    return np.stack([each[replicate, index] for index, each in enumerate(stocks)])
+
+
+def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress | None) -> list[Run]:
+    """All replicates, those kept from an interrupted run first."""
+    total = len(ensemble.draws)
+    finished = {number: run for number, run in folder.kept_replicates().items() if number < total}
+    if progress is not None:
+        progress(len(finished), total)
+    try:
+        missing = [number for number in range(total) if number not in finished]
+        for replicate, run in live_all(ensemble, replicates=missing, jobs=jobs):
+            finished[replicate] = run
+            folder.keep_replicate(replicate, run)
+            if progress is not None:
+                progress(len(finished), total)
+    except KeyboardInterrupt as stop:
+        raise Cancelled(
+            why=f"the run was stopped; {len(finished)} of {total} replicates are finished and kept",
+            try_="the same command again: it goes on from them",
+        ) from stop
+    return [finished[number] for number in range(total)]
+
+
+def _warnings(runs: list[Run]) -> list[str]:
+    """What a reader should know about the replicates."""
+    capped = [run.capped for run in runs if run.capped]
+    if not capped:
+        return []
+    homes = " ".join(sorted({home for each in capped for home in each.split()}))
+    return [f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad"]
+
+
+def _meta(
+    study: Study, scenario: Scenario | None, question: dict[str, Any], digest: str, runs: list[Run],
+    posterior: Posterior, system: System,
+) -> dict[str, Any]:  # fmt: skip
+    """What a reader needs to cite and repeat the run."""
+    settings = study.declarations.settings
+    episode = settings.episode
+    state = hashlib.sha256("".join(run.digest for run in runs).encode()).hexdigest()
+    return {
+        "study": study.name,
+        "titles": dict(settings.title),
+        "period": {"from": settings.from_.isoformat(), "until": settings.until.isoformat()},
+        "people_per_agent": question["people_per_agent"],
+        "replicates": question["replicates"],
+        "seed": question["seed"],
+        "people": int(system.group_people.sum()),
+        "scenario": "baseline" if scenario is None else scenario.id,
+        "scenario_title": {"en": "baseline", "ru": "базовый вариант"} if scenario is None else dict(scenario.title),
+        "version": __version__,
+        "digest": digest,
+        "state_digest": state,
+        "reference_year": settings.reference_year,
+        "disclosure_threshold": settings.disclosure_threshold,
+        "map_centre": None if settings.map_centre is None else list(settings.map_centre),
+        "episode": None
+        if episode is None
+        else {
+            "title": dict(episode.title),
+            "from": episode.from_.isoformat(),
+            "until": episode.until.isoformat(),
+        },
+        "warnings": _warnings(runs),
+        "made": datetime.date.today().isoformat(),
+        "bias": posterior.bias,
+        "pulls": [asdict(pull) for pull in posterior.pulls],
+        "held_out": list(posterior.held_out),
+    }
