@@ -10,7 +10,7 @@ import xarray
 
 from sapar.report.chart import Chart, ChartTable, Column, day, people, readable
 from sapar.report.episode_events import NumberedEvent, day_axis
-from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, PLAIN, QUIET, count_axis
+from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, PLAIN, QUIET, count_axis, pointer
 from sapar.report.view import View
 from sapar.results.summary import interval
 
@@ -138,27 +138,7 @@ def _days_drawing(view: View, days: list[str], *, bars: bool, marked: bool) -> d
                 "encoding": {"y": {"field": "median", **upwards}},
             },
         ]
-    shapes.append(
-        {
-            "params": [
-                {
-                    "name": "pointed",
-                    "select": {
-                        "type": "point",
-                        "encodings": ["x"],
-                        "nearest": True,
-                        "on": "pointerover",
-                        "clear": "pointerout",
-                    },
-                }
-            ],
-            "mark": {"type": "rule", "color": INK, "tooltip": True},
-            "encoding": {
-                "opacity": {"condition": {"param": "pointed", "empty": False, "value": 0.5}, "value": 0},
-                "tooltip": tooltip,
-            },
-        }
-    )
+    shapes.append(pointer(tooltip))
     layers: list[dict[str, Any]] = [
         {
             "data": {"name": "days"},

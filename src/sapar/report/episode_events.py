@@ -8,7 +8,7 @@ from typing import Any
 
 from sapar.model.declarations.events import Event
 from sapar.report.chart import Chart, ChartTable, Column
-from sapar.report.style import CONFIG, LITE, ORIGIN_COLOURS, QUIET
+from sapar.report.style import CONFIG, LITE, ORIGIN_COLOURS, QUIET, instant
 from sapar.report.view import View
 
 EVENT_COLOURS = {"closure": ORIGIN_COLOURS[4], "limit": ORIGIN_COLOURS[0], "corridor": ORIGIN_COLOURS[2]}
@@ -144,7 +144,7 @@ def day_axis(first: str, last: str) -> dict[str, Any]:
     """The common axis of days."""
     return {
         "type": "temporal",
-        "scale": {"type": "utc", "domain": [first, last]},
+        "scale": {"type": "utc", "domain": [instant(first), instant(last)]},
         "axis": {
             "title": None,
             "format": "%-d %b",

@@ -6,7 +6,7 @@ from typing import Any
 
 from sapar.report.chart import readable
 from sapar.report.claim_marks import PRESENT, SHAPES
-from sapar.report.style import CONFIG, INK, LITE, count_axis
+from sapar.report.style import CONFIG, INK, LITE, count_axis, instant, pointer
 from sapar.report.view import View
 
 SUMMARIES = ("median", "low50", "high50", "low80", "high80")
@@ -19,7 +19,7 @@ def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) ->
     across = {
         "field": "month",
         "type": "temporal",
-        "scale": {"type": "utc", "domain": [months[0], months[-1]]},
+        "scale": {"type": "utc", "domain": [instant(months[0]), instant(months[-1])]},
         "axis": {
             "title": None,
             "format": "%Y",
@@ -34,7 +34,8 @@ def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) ->
         "scale": {"zero": True, "nice": True},
         "axis": count_axis(language.text("thousand"), language.text("million")),
     }
-    when = {"calculate": "utcFormat(datum.month, '%b %Y')", "as": "when"}
+    when = {"calculate": "utcFormat(toDate(datum.month), '%b %Y')", "as": "when"}
+    following = {"calculate": "toDate(datum.month) + 30.44 * 86400000", "as": "next"}
     tooltip = [
         {"field": "when", "title": language.text("column.date")},
         {"field": "median_text", "title": language.text("column.median")},
@@ -54,25 +55,7 @@ def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) ->
             "mark": {"type": "line", "color": colour, "strokeWidth": 2},
             "encoding": {"y": {"field": "median", **upwards}},
         },
-        {
-            "params": [
-                {
-                    "name": "pointed",
-                    "select": {
-                        "type": "point",
-                        "encodings": ["x"],
-                        "nearest": True,
-                        "on": "pointerover",
-                        "clear": "pointerout",
-                    },
-                }
-            ],
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "tooltip": True},
-            "encoding": {
-                "opacity": {"condition": {"param": "pointed", "empty": False, "value": 0.5}, "value": 0},
-                "tooltip": tooltip,
-            },
-        },
+        pointer(tooltip),
     ]
     return {
         "$schema": LITE,
@@ -83,7 +66,7 @@ def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) ->
         "layer": [
             {
                 "data": {"name": "stock"},
-                "transform": [*readable(SUMMARIES, language, view.threshold), when, *spans],
+                "transform": [*readable(SUMMARIES, language, view.threshold), when, following, *spans],
                 "encoding": {"x": across},
                 "layer": layers,
             },

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 ORIGIN_COLOURS = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 """For citizenships in their order: the palette of Okabe and Ito (2008), for colour-blind readers too."""
 INK = "#1b2430"
@@ -74,3 +76,27 @@ def count_axis(thousand: str, million: str, **settings: Any) -> dict[str, Any]:
         "maxExtent": 54,
         **settings,
     }
+
+
+def pointer(tooltip: list[dict[str, Any]]) -> dict[str, Any]:
+    """A layer that shows a tooltip for the stretch of time under the pointer, from `x` to `next`.
+
+    Vega-Lite's own search for the nearest mark loses a tooltip's fields in nested layers.
+    """
+    chosen = {"type": "point", "fields": ["next"], "on": "pointerover", "clear": "pointerout"}
+    return {
+        "params": [{"name": "pointed", "select": chosen}],
+        "mark": {"type": "rect", "color": INK, "clip": True},
+        "encoding": {
+            "x2": {"field": "next"},
+            "y": {"value": 0},
+            "y2": {"value": {"expr": "height"}},
+            "opacity": {"condition": {"param": "pointed", "empty": False, "value": 0.15}, "value": 0},
+            "tooltip": tooltip,
+        },
+    }
+
+
+def instant(date: str) -> int:
+    """Milliseconds since 1970 at the start of a day, as axes of time count."""
+    return int(np.datetime64(date, "ms").astype(np.int64))

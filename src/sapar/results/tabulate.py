@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -140,7 +141,16 @@ def tabulate(
         {name: (dimensions, array, _attributes(name)) for name, (dimensions, array) in values.items()},
         coords=coordinates,
     )
-    return Tables(dataset=dataset, meta=meta)
+    return Tables(dataset=dataset, meta={**meta, "tables_digest": digest_tables(dataset)})
+
+
+def digest_tables(dataset: xarray.Dataset) -> str:
+    """SHA-256 over names and values of all variables."""
+    seal = hashlib.sha256()
+    for name in sorted(map(str, dataset.data_vars)):
+        seal.update(name.encode())
+        seal.update(np.ascontiguousarray(dataset[name].values).tobytes())
+    return seal.hexdigest()
 
 
 def _attributes(name: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     shut = ~(is_open[LAND] | is_open[AIR])
     by_list_fare = air_fares(system, month, epoch)
     cost = np.where(shut, by_list_fare, flown * by_air + driven * (1.0 - by_air))
+    cost = np.where(np.isfinite(cost), cost, 0.0)  # no way at all: out of the choice set by `reachable`
     purse = parameters["liquidity_months"] * system.series.home_wage[month][:, None]
     return {
         "travel_cost": cost,

@@ -26,6 +26,7 @@
       ast: true,
       renderer: "svg",
       actions: false,
+      logLevel: 1,
       defaultStyle: false,
       formatLocale: page.numberLocale,
       timeFormatLocale: page.timeLocale,

@@ -1,0 +1,1 @@
+"""Speed, printed beside references measured in the same process; nothing is asserted."""

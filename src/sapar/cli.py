@@ -1,0 +1,307 @@
+"""The command line: the stages of a study in a terminal.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 a check failed,
+2 wrong use, 130 cancelled.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from sapar.study import Options, Result, Study
+
+app = typer.Typer(
+    name="sapar",
+    no_args_is_help=True,
+    add_completion=False,
+    help="Labour migration as an executable, questionable model: from evidence to estimates, simulation and report.",
+)
+
+CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
+
+StudyName = Annotated[str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")]
+Scenario = Annotated[str | None, typer.Option(help="Id of a scenario of the study.")]
+PeoplePerAgent = Annotated[int | None, typer.Option(min=1, help="How many people one agent stands for.")]
+Replicates = Annotated[int | None, typer.Option(min=1, max=10_000, help="How many executions.")]
+Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all random words.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; default: all processors.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Ignore stored results.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
+
+
+@app.command()
+def run(
+    study: StudyName, scenario: Scenario = None, people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None, lang: Language = "en", fresh: Fresh = False,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Run a study from evidence to report, or answer from the store."""
+    from sapar.study import Options
+
+    _require_language(lang)
+    opened = _open(study)
+    options = Options(
+        scenario=scenario, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs, fresh=fresh
+    )
+    result = _run(opened, options)
+    report_path = _write_report(opened, result, lang)
+    if json:
+        _print_json(_summary(result, report_path))
+        return
+    _say_answers(opened, result, lang)
+    for warning in result.tables.meta["warnings"]:
+        _say(f"note: {warning}")
+    print(f"report: {report_path}")
+
+
+@app.command()
+def report(
+    study: StudyName, scenario: Scenario = None, people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None, lang: Language = "en",
+) -> None:  # fmt: skip
+    """Write the report of a run, running it first if it is not in the store."""
+    from sapar.study import Options
+
+    _require_language(lang)
+    opened = _open(study)
+    options = Options(
+        scenario=scenario, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs
+    )
+    print(f"report: {_write_report(opened, _run(opened, options), lang)}")
+
+
+@app.command()
+def compare(
+    study: StudyName,
+    first: Annotated[str, typer.Argument(help="A scenario, or base.")],
+    second: Annotated[str, typer.Argument(help="Another scenario, or base.")],
+    people_per_agent: PeoplePerAgent = None, replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None,
+    lang: Language = "en", json: Json = False,
+) -> None:  # fmt: skip
+    """Paired effects of one scenario against another, on the same people with the same luck."""
+    from dataclasses import asdict
+
+    from sapar.scenarios.effects import compare as effects_of
+    from sapar.scenarios.effects import differing_cells
+    from sapar.study import Options
+    from sapar.study.page import study_headlines
+
+    _require_language(lang)
+    opened = _open(study)
+    results = [
+        _run(
+            opened,
+            Options(
+                scenario=name, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs
+            ),
+        )
+        for name in (first, second)
+    ]
+    effects = effects_of(*(study_headlines(opened, result.tables) for result in results))
+    cells = sum(differing_cells(results[0].tables, results[1].tables).values())
+    if json:
+        threshold = results[0].tables.meta["disclosure_threshold"]
+        shown = [_disclosed(asdict(each), each.unit, threshold) for each in effects]
+        _print_json({"first": first, "second": second, "differing_cells": cells, "effects": shown})
+        return
+    from sapar.report.terminal import effects_table
+
+    effects_table(effects, results[0].tables.meta["disclosure_threshold"], lang, (first, second))
+    print(f"cells that differ: {cells}")
+
+
+@app.command()
+def explain(
+    words: Annotated[list[str], typer.Argument(metavar="[STUDY] NUMBER", help="A number, figure, parameter or error code.")],
+) -> None:
+    """Walk from a number back to its draws, assumptions, claims and sources; or say what an error code means."""
+    from sapar.study.explain import explain as explain_number
+    from sapar.study.explain import explain_code, explain_parameter
+
+    if len(words) > 2:
+        raise typer.BadParameter("one study and one number at most")
+    number = words[-1]
+    meaning = explain_code(number)
+    if meaning is not None and len(words) == 1:
+        print(f"{number}: {meaning}")
+        return
+    from sapar.report.terminal import say_assumption, say_explanation
+    from sapar.study import Options
+
+    opened = _open(words[0] if len(words) == 2 else "central-asia")
+    row = explain_parameter(opened, number)
+    if row is not None:
+        say_assumption(row)
+        return
+    result = _run(opened, Options())
+    say_explanation(_guard(lambda: explain_number(opened, result.tables, number)), result.tables.meta)
+
+
+@app.command()
+def check(study: StudyName, json: Json = False) -> None:
+    """Read a study and report every problem at once."""
+    from sapar.errors import BrokenStudy, SaparError
+    from sapar.study import open_study
+
+    try:
+        opened = open_study(study)
+    except BrokenStudy as broken:
+        _say(str(broken)) if not json else _print_json({"problems": [_problem(each) for each in broken.problems]})
+        raise typer.Exit(CHECK_FAILED) from broken
+    except SaparError as error:
+        raise _failed(error) from error
+    ledger, declarations = opened.ledger, opened.declarations
+    counts = {
+        "places": len(declarations.frame.places), "links": len(declarations.links),
+        "groups": len(declarations.frame.groups), "events": len(declarations.events), "claims": len(ledger.claims),
+        "sources": len(ledger.sources), "figures": len(ledger.figures), "assumptions": len(declarations.assumptions),
+        "scenarios": len(opened.scenarios),
+    }  # fmt: skip
+    if json:
+        _print_json({"problems": [], **counts})
+        return
+    print(f"{opened.name}: no problems")
+    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Folder to make.")],
+    from_: Annotated[str, typer.Option("--from", help="Bundled study to start from.")] = "two-places",
+) -> None:
+    """Start a study of your own from a bundled one."""
+    from sapar.files.copy import copy_study
+    from sapar.study.open import BUNDLED, bundled_studies
+
+    if from_ not in bundled_studies():
+        raise typer.BadParameter(f"{from_} does not come with Sapar; there are {', '.join(bundled_studies())}")
+    _guard(lambda: copy_study(BUNDLED / from_, Path(name)))
+    print(f"{name}: a copy of {from_}; edit its files, then: sapar check {name}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schemas of all files of a study, for editors."""
+    from sapar.scenarios.schemas import schemas
+
+    _print_json(schemas())
+
+
+def main() -> None:
+    """Entry point of the command `sapar`."""
+    app()
+
+
+def _open(name: str) -> Study:
+    """The study, or an exit with all of its problems."""
+    from sapar.study import open_study
+
+    return _guard(lambda: open_study(name))
+
+
+def _run(study: Study, options: Options) -> Result:
+    """The run with its progress on standard error."""
+    from sapar.report.terminal import progress_shown
+    from sapar.study import run_study
+
+    with progress_shown() as progress:
+        return _guard(lambda: run_study(study, options, progress))
+
+
+def _guard(action: Any) -> Any:
+    """The action's value; a refusal becomes its message and an exit code, never a traceback."""
+    from sapar.errors import SaparError
+
+    try:
+        return action()
+    except SaparError as error:
+        raise _failed(error) from error
+    except KeyboardInterrupt as stop:
+        _say("stopped")
+        raise typer.Exit(CANCELLED) from stop
+
+
+def _failed(error: Exception) -> typer.Exit:
+    """Say what was refused, and the exit that goes with it."""
+    from sapar.errors import BrokenStudy, Cancelled, Imbalance
+
+    _say(str(error))
+    if isinstance(error, Cancelled):
+        return typer.Exit(CANCELLED)
+    return typer.Exit(CHECK_FAILED if isinstance(error, BrokenStudy | Imbalance) else WRONG_USE)
+
+
+def _write_report(study: Study, result: Result, language: str) -> Path:
+    """Render the page into the run's folder."""
+    from sapar.files.write import write_text
+    from sapar.report.render import render
+    from sapar.study.page import page_of
+
+    path = result.folder / ("report.html" if language == "en" else f"report.{language}.html")
+    write_text(path, render(page_of(study, result.tables), language))
+    return path
+
+
+def _summary(result: Result, report_path: Path) -> dict[str, Any]:
+    """What `--json` prints of a run."""
+    meta = result.tables.meta
+    return {
+        "run": str(result.folder), "report": str(report_path), "digest": meta["digest"],
+        "state_digest": meta["state_digest"], "tables_digest": meta["tables_digest"], "people": meta["people"],
+        "people_per_agent": meta["people_per_agent"], "replicates": meta["replicates"], "seed": meta["seed"],
+        "scenario": meta["scenario"], "from_store": result.from_store, "seconds": result.seconds,
+        "warnings": meta["warnings"],
+    }  # fmt: skip
+
+
+def _say_answers(study: Study, result: Result, language: str) -> None:
+    """The key answers, each a range."""
+    from sapar.report.terminal import say_answers
+    from sapar.study.page import study_headlines
+
+    answers = [each.answer for each in study_headlines(study, result.tables)]
+    say_answers(answers, result.tables.meta["disclosure_threshold"], language)
+
+
+def _disclosed(values: dict[str, Any], unit: str, threshold: float) -> dict[str, Any]:
+    """Counts of people below the threshold leave as null."""
+    from sapar.results.disclose import is_small
+
+    if unit != "persons":
+        return values
+    hidden = {
+        name: None for name, value in values.items() if isinstance(value, float) and is_small(abs(value), threshold)
+    }
+    return {**values, **hidden}
+
+
+def _problem(problem: Any) -> dict[str, Any]:
+    """A problem as data."""
+    at = problem.position
+    return {
+        "code": problem.code, "file": at.file if at else None, "line": at.line if at else None,
+        "column": at.column if at else None, "found": problem.found, "why": problem.why, "try": problem.try_,
+    }  # fmt: skip
+
+
+def _require_language(language: str) -> None:
+    """Only languages with a catalogue."""
+    if language not in ("en", "ru"):
+        raise typer.BadParameter(f"there is no {language} catalogue; there are en and ru", param_hint="--lang")
+
+
+def _print_json(value: Any) -> None:
+    """One JSON object on standard output."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _say(text: str) -> None:
+    """A line on standard error."""
+    typer.echo(text, err=True)

@@ -1,0 +1,127 @@
+"""Answers, effects and explanations in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from sapar.evidence.claims import Claim
+from sapar.model.declarations.assumptions import Assumption
+from sapar.report.language import Language
+from sapar.results.answers import KeyAnswer
+from sapar.scenarios.effects import Effect
+
+
+class SaidLike(Protocol):
+    """A claim on the way to a number."""
+
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def fitted(self) -> float | None: ...
+    @property
+    def weight(self) -> float | None: ...
+
+
+class ExplanationLike(Protocol):
+    """The way from a number back."""
+
+    number: str
+    meaning: str
+    unit: str
+    date: str
+    median: float
+    low80: float
+    high80: float
+    replicates: int
+    drivers: Sequence[tuple[Assumption, float]]
+    claims: Sequence[SaidLike]
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[int, int], None]]:
+    """Progress over replicates with time left, on standard error."""
+    columns = (
+        TextColumn("replicates"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("run", total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -> None:
+    """Each question with its range."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    words = Language(language)
+    for answer in answers:
+        numbers = (_number(value, answer.unit, threshold, words) for value in (answer.median, answer.low80, answer.high80))
+        middle, low, high = numbers
+        table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
+    Console().print(table)
+
+
+def effects_table(effects: Sequence[Effect], threshold: float, language: str, names: tuple[str, str]) -> None:
+    """Paired differences with their ranges."""
+    words = Language(language)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for title in ("", names[0], names[1], f"{names[1]} - {names[0]}", "80 %", "up in"):
+        table.add_column(title)
+    for each in effects:
+        numbers = [
+            _number(value, each.unit, threshold, words)
+            for value in (each.baseline, each.scenario, each.difference, each.low80, each.high80)
+        ]
+        spread = f"{numbers[3]} – {numbers[4]}"
+        table.add_row(words.choose(each.question), *numbers[:3], spread, f"{100 * each.share_up:.0f} %")
+    Console().print(table)
+
+
+def say_assumption(row: Assumption) -> None:
+    """One assumption with its range and reason."""
+    Console().print(f"{row.parameter} = {row.value:g} {row.unit} ({row.low:g} to {row.high:g}), grade {row.grade}", markup=False)
+    Console().print(row.why, markup=False)
+    if row.source:
+        Console().print(f"source: {row.source}", markup=False)
+
+
+def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
+    """A number, what moves it, what is said about it, and who says so."""
+    console, words = Console(), Language("en")
+    threshold = meta["disclosure_threshold"]
+    middle, low, high = (_number(value, found.unit, threshold, words) for value in (found.median, found.low80, found.high80))
+    console.print(f"{found.number} ({found.date}): {middle} {found.unit} (80 %: {low} – {high})", markup=False)
+    console.print(found.meaning, markup=False)
+    console.print(
+        f"from {found.replicates} replicates of {meta['scenario']}, seed {meta['seed']}, run {meta['digest']}",
+        markup=False,
+    )
+    if found.drivers:
+        console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
+    for row, strength in found.drivers:
+        console.print(f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}", markup=False)
+    if found.claims:
+        console.print("\nclaims about it:", markup=False)
+    for said in found.claims:
+        claim = said.claim
+        line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, grade {claim.grade}] — {said.source}"
+        if said.fitted is not None and said.weight is not None:
+            line += f"; the estimate says {said.fitted:,.0f} in its terms, weight {said.weight:.2f}"
+        console.print(line, markup=False)
+
+
+def _number(value: float, unit: str, threshold: float, words: Language) -> str:
+    """Two significant digits; shares as percent; small counts of people hidden, differences included."""
+    if value != value:
+        return "–"
+    if unit == "share":
+        return f"{words.count(100.0 * abs(value), 0.0) if value >= 0 else '-' + words.count(-100.0 * value, 0.0)} %"
+    hidden = threshold if unit == "persons" else 0.0
+    return words.count(value, hidden) if value >= 0 else "-" + words.count(-value, hidden)

@@ -1,0 +1,177 @@
+"""From a number back to its draws, its assumptions, the claims about it and who made them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+
+from sapar.errors import EXPLANATIONS, UnknownNumber
+from sapar.evidence.claims import Claim
+from sapar.files.names import suggestion
+from sapar.maths import FloatArray
+from sapar.model.declarations.assumptions import Assumption
+from sapar.results.operators import OPERATORS, stock
+from sapar.results.tables import Tables
+from sapar.study.open import Study
+from sapar.study.page import drivers, figure_context, study_headlines
+
+MOST_DRIVERS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidAbout:
+    """One claim on the way to a number."""
+
+    claim: Claim
+    source: str
+    """Who says so."""
+    fitted: float | None
+    """The same quantity by the estimate that the simulation starts from; None if the claim was not used there."""
+    weight: float | None
+    """Share of the information on its corridor and year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The way from a number back."""
+
+    number: str
+    meaning: str
+    unit: str
+    date: str
+    median: float
+    low80: float
+    high80: float
+    replicates: int
+    drivers: tuple[tuple[Assumption, float], ...]
+    """Assumptions and the rank correlation of their draws with the number."""
+    claims: tuple[SaidAbout, ...]
+
+
+def explain_code(code: str) -> str | None:
+    """What an error code means, or None if it is no code."""
+    return EXPLANATIONS.get(code.lower())
+
+
+def explain_parameter(study: Study, name: str) -> Assumption | None:
+    """The row of an assumption, or None if there is none of that name."""
+    found = [row for row in study.declarations.assumptions if row.parameter == name]
+    return found[0] if found else None
+
+
+def explain(study: Study, tables: Tables, number: str) -> Explanation:
+    """Explain `stock.CITIZENSHIP.PLACE.DATE` (with `*` for all), a figure, or an answer of the report.
+
+    Raises
+    ------
+    UnknownNumber
+        The tables have no number of this name.
+    """
+    headlines = {each.answer.explain: each for each in study_headlines(study, tables)}
+    headlines |= {each.answer.id: each for each in headlines.values()}
+    figure = study.ledger.figure.get(number) or study.ledger.figure.get(number.upper())
+    if figure is not None:
+        operator = OPERATORS.get(figure.operator)
+        values = None if operator is None else operator(figure_context(study, tables), figure)
+        claims = [_said(study, tables, name) for name in figure.claims if name in study.ledger.claim]
+        date = "" if figure.from_ is None else figure.from_.isoformat()
+        return _explanation(study, tables, number, figure.text_en, figure.unit or "1", date, values, claims)
+    parts = number.split(".")
+    if parts[0] == "stock" and len(parts) == 4 and number not in headlines:
+        return _explain_stock(study, tables, number, parts)
+    if number in headlines:
+        headline = headlines[number]
+        wanted = ("*", parts[2] if len(parts) > 2 else "-")
+        claims = _claims_about(study, tables, *wanted) if parts[0] == "stock" else []
+        answer = headline.answer
+        meaning = f"{answer.question['en']} {answer.definition['en']}"
+        return _explanation(study, tables, number, meaning, answer.unit, answer.date, headline.values, claims)
+    raise _unknown(study, number, list(headlines))
+
+
+def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str]) -> Explanation:
+    """A stock by citizenship and place in a month or a year."""
+    _, citizenship, place, when = parts
+    dataset = tables.dataset
+    known = {"*", *map(str, dataset["citizenship"].values)}
+    places = {"*", *map(str, dataset["region"].values), *map(str, dataset["country_of_region"].values)}
+    period = _period(when)
+    if citizenship not in known or place not in places or period is None:
+        raise _unknown(study, number, [f"stock.{c}.{p}.2019" for c in sorted(known) for p in sorted(places)])
+    values = stock(figure_context(study, tables), (citizenship,), (place,), *period)
+    if values is None:
+        raise _unknown(study, number, [f"stock.{citizenship}.{place}.{tables.meta['reference_year']}"])
+    meaning = "People present on the first of the month (for a year: mean over its months)."
+    claims = _claims_about(study, tables, citizenship, place)
+    return _explanation(study, tables, number, meaning, "persons", when, values, claims)
+
+
+def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) -> list[SaidAbout]:
+    """Claims used for the corridor, and those held out, in order of year."""
+    country = place if place in study.declarations.frame.places.states else ""
+    if place not in ("*", "-") and not country:
+        country = study.declarations.frame.places.country_of(place)
+    held = [study.ledger.claim[name] for name in tables.meta["held_out"] if name in study.ledger.claim]
+    used = [study.ledger.claim[pull["claim"]] for pull in tables.meta["pulls"]]
+    about = [
+        claim
+        for claim in (*used, *held)
+        if (place == "*" or country in claim.place) and (citizenship == "*" or citizenship in claim.citizenship)
+    ]
+    about.sort(key=lambda claim: claim.from_ or datetime.date.min)
+    return [_said(study, tables, claim.claim) for claim in about]
+
+
+def _said(study: Study, tables: Tables, name: str) -> SaidAbout:
+    """One claim with what the estimate made of it."""
+    claim = study.ledger.claim[name]
+    pull = next((pull for pull in tables.meta["pulls"] if pull["claim"] == name), None)
+    return SaidAbout(
+        claim=claim,
+        source=study.ledger.source[claim.source].name,
+        fitted=None if pull is None else pull["fitted"],
+        weight=None if pull is None else pull["weight"],
+    )
+
+
+def _explanation(
+    study: Study, tables: Tables, number: str, meaning: str, unit: str, date: str, values: FloatArray | None,
+    claims: list[SaidAbout],
+) -> Explanation:  # fmt: skip
+    """Put together what was found."""
+    numbers = [np.nan] * 3 if values is None else [float(each) for each in np.nanquantile(values, [0.5, 0.1, 0.9])]
+    strongest = [] if values is None else drivers(tables, values)[:MOST_DRIVERS]
+    rows = {row.parameter: row for row in study.declarations.assumptions}
+    return Explanation(
+        number=number, meaning=meaning, unit=unit, date=date, median=numbers[0], low80=numbers[1], high80=numbers[2],
+        replicates=tables.dataset.sizes["replicate"],
+        drivers=tuple((rows[name], strength) for name, strength in strongest if name in rows),
+        claims=tuple(claims),
+    )  # fmt: skip
+
+
+def _period(when: str) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of a year or month as written, None if it is neither."""
+    parts = when.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 2 or len(parts[0]) != 4:
+        return None
+    year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else 0
+    if month > 12 or (len(parts) == 2 and month < 1):
+        return None
+    if month == 0:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _unknown(study: Study, number: str, known: list[str]) -> UnknownNumber:
+    """The error for a number nobody knows, with the nearest known one."""
+    figures = [figure.figure for figure in study.ledger.figures]
+    parameters = [row.parameter for row in study.declarations.assumptions]
+    return UnknownNumber(
+        found=number,
+        why="is not a number, figure, parameter or error code known here",
+        try_=suggestion(number, [*known, *figures, *parameters]),
+    )

@@ -1,0 +1,87 @@
+"""From tables and ledger to the page of a report."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sapar.maths import FloatArray
+from sapar.report.page import ReportPage, Support
+from sapar.results.confront import confront
+from sapar.results.figures import FigureAnswer
+from sapar.results.headline import Headline, headlines
+from sapar.results.operators import Context
+from sapar.results.tables import Tables
+from sapar.study.open import Study
+
+MOST_DRIVERS = 5
+"""Assumptions named beside an answer: those that move it most over the replicates."""
+
+
+def figure_context(study: Study, tables: Tables) -> Context:
+    """What the operators of figures need."""
+    declarations = study.declarations
+    return Context(
+        tables=tables,
+        ledger=study.ledger,
+        bias=tables.meta["bias"],
+        populations={place.place: place.population or 0 for place in declarations.frame.places},
+        event_dates={event.id: event.from_ for event in declarations.events},
+    )
+
+
+def figure_answers(study: Study, tables: Tables) -> tuple[FigureAnswer, ...]:
+    """Every figure of the ledger beside the model's answer."""
+    return confront(figure_context(study, tables))
+
+
+def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
+    """The answers a report begins with."""
+    return headlines(tables, study.declarations.frame.places)
+
+
+def page_of(study: Study, tables: Tables) -> ReportPage:
+    """Everything one report shows."""
+    declarations = study.declarations
+    found = study_headlines(study, tables)
+    return ReportPage(
+        tables=tables,
+        answers=[each.answer for each in found],
+        figures=figure_answers(study, tables),
+        claims=study.ledger.claims,
+        sources=study.ledger.sources,
+        assumptions=declarations.assumptions,
+        places=tuple(declarations.frame.places),
+        events=declarations.events,
+        question=declarations.settings.question,
+        support={each.answer.id: _support(study, tables, each) for each in found},
+    )
+
+
+def drivers(tables: Tables, values: FloatArray) -> list[tuple[str, float]]:
+    """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first."""
+    from scipy.stats import rankdata
+
+    drawn = tables.dataset["parameter_value"].values
+    names = [str(name) for name in tables.dataset["parameter"].values]
+    if drawn.shape[0] < 5 or np.nanstd(values) == 0:
+        return []
+    ranks = rankdata(np.nan_to_num(values))
+    found = []
+    for index, name in enumerate(names):
+        if np.ptp(drawn[:, index]) > 0:
+            found.append((name, float(np.corrcoef(rankdata(drawn[:, index]), ranks)[0, 1])))
+    return sorted(found, key=lambda each: (-abs(each[1]), each[0]))
+
+
+def _support(study: Study, tables: Tables, headline: Headline) -> Support:
+    """Claims about the answer's country and the assumptions that move it most."""
+    parts = headline.answer.explain.split(".")
+    country = parts[2] if len(parts) > 2 else ""
+    claims = [
+        pull["claim"] for pull in tables.meta["pulls"] if parts[0] == "stock" and country in ("*", pull["country"])
+    ]
+    if parts[0] in ("stranded", "camp", "boarded"):
+        camps = {place.place for place in study.declarations.frame.places.of_kind("camp", "crossing")}
+        claims = [claim.claim for claim in study.ledger.claims if set(claim.place) & camps and claim.value is not None]
+    strongest = [name for name, _ in drivers(tables, headline.values)[:MOST_DRIVERS]]
+    return Support(claims=tuple(claims), parameters=tuple(strongest))
