@@ -23,7 +23,9 @@ app = typer.Typer(
 
 CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 
-StudyName = Annotated[str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")]
+StudyName = Annotated[
+    str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")
+]
 Scenario = Annotated[str | None, typer.Option(help="Id of a scenario of the study.")]
 PeoplePerAgent = Annotated[int | None, typer.Option(min=1, help="How many people one agent stands for.")]
 Replicates = Annotated[int | None, typer.Option(min=1, max=10_000, help="How many executions.")]
@@ -36,17 +38,28 @@ Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
 
 @app.command()
 def run(
-    study: StudyName, scenario: Scenario = None, people_per_agent: PeoplePerAgent = None,
-    replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None, lang: Language = "en", fresh: Fresh = False,
+    study: StudyName,
+    scenario: Scenario = None,
+    people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    lang: Language = "en",
+    fresh: Fresh = False,
     json: Json = False,
-) -> None:  # fmt: skip
+) -> None:
     """Run a study from evidence to report, or answer from the store."""
     from sapar.study import Options
 
     _require_language(lang)
     opened = _open(study)
     options = Options(
-        scenario=scenario, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs, fresh=fresh
+        scenario=scenario,
+        people_per_agent=people_per_agent,
+        replicates=replicates,
+        seed=seed,
+        jobs=jobs,
+        fresh=fresh,
     )
     result = _run(opened, options)
     report_path = _write_report(opened, result, lang)
@@ -61,9 +74,14 @@ def run(
 
 @app.command()
 def report(
-    study: StudyName, scenario: Scenario = None, people_per_agent: PeoplePerAgent = None,
-    replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None, lang: Language = "en",
-) -> None:  # fmt: skip
+    study: StudyName,
+    scenario: Scenario = None,
+    people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    lang: Language = "en",
+) -> None:
     """Write the report of a run, running it first if it is not in the store."""
     from sapar.study import Options
 
@@ -80,9 +98,13 @@ def compare(
     study: StudyName,
     first: Annotated[str, typer.Argument(help="A scenario, or base.")],
     second: Annotated[str, typer.Argument(help="Another scenario, or base.")],
-    people_per_agent: PeoplePerAgent = None, replicates: Replicates = None, seed: Seed = None, jobs: Jobs = None,
-    lang: Language = "en", json: Json = False,
-) -> None:  # fmt: skip
+    people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    lang: Language = "en",
+    json: Json = False,
+) -> None:
     """Paired effects of one scenario against another, on the same people with the same luck."""
     from dataclasses import asdict
 
@@ -117,7 +139,9 @@ def compare(
 
 @app.command()
 def explain(
-    words: Annotated[list[str], typer.Argument(metavar="[STUDY] NUMBER", help="A number, figure, parameter or error code.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="[STUDY] NUMBER", help="A number, figure, parameter or error code.")
+    ],
 ) -> None:
     """Walk from a number back to its draws, assumptions, claims and sources; or say what an error code means."""
     from sapar.study.explain import explain as explain_number
@@ -151,17 +175,24 @@ def check(study: StudyName, json: Json = False) -> None:
     try:
         opened = open_study(study)
     except BrokenStudy as broken:
-        _say(str(broken)) if not json else _print_json({"problems": [_problem(each) for each in broken.problems]})
+        _say(str(broken)) if not json else _print_json(
+            {"problems": [_problem(each) for each in broken.problems]}
+        )
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
         raise _failed(error) from error
     ledger, declarations = opened.ledger, opened.declarations
     counts = {
-        "places": len(declarations.frame.places), "links": len(declarations.links),
-        "groups": len(declarations.frame.groups), "events": len(declarations.events), "claims": len(ledger.claims),
-        "sources": len(ledger.sources), "figures": len(ledger.figures), "assumptions": len(declarations.assumptions),
+        "places": len(declarations.frame.places),
+        "links": len(declarations.links),
+        "groups": len(declarations.frame.groups),
+        "events": len(declarations.events),
+        "claims": len(ledger.claims),
+        "sources": len(ledger.sources),
+        "figures": len(ledger.figures),
+        "assumptions": len(declarations.assumptions),
         "scenarios": len(opened.scenarios),
-    }  # fmt: skip
+    }
     if json:
         _print_json({"problems": [], **counts})
         return
@@ -179,7 +210,9 @@ def new(
     from sapar.study.open import BUNDLED, bundled_studies
 
     if from_ not in bundled_studies():
-        raise typer.BadParameter(f"{from_} does not come with Sapar; there are {', '.join(bundled_studies())}")
+        raise typer.BadParameter(
+            f"{from_} does not come with Sapar; there are {', '.join(bundled_studies())}"
+        )
     _guard(lambda: copy_study(BUNDLED / from_, Path(name)))
     print(f"{name}: a copy of {from_}; edit its files, then: sapar check {name}")
 
@@ -201,7 +234,8 @@ def _open(name: str) -> Study:
     """The study, or an exit with all of its problems."""
     from sapar.study import open_study
 
-    return _guard(lambda: open_study(name))
+    opened: Study = _guard(lambda: open_study(name))
+    return opened
 
 
 def _run(study: Study, options: Options) -> Result:
@@ -210,7 +244,8 @@ def _run(study: Study, options: Options) -> Result:
     from sapar.study import run_study
 
     with progress_shown() as progress:
-        return _guard(lambda: run_study(study, options, progress))
+        result: Result = _guard(lambda: run_study(study, options, progress))
+        return result
 
 
 def _guard(action: Any) -> Any:
@@ -251,12 +286,20 @@ def _summary(result: Result, report_path: Path) -> dict[str, Any]:
     """What `--json` prints of a run."""
     meta = result.tables.meta
     return {
-        "run": str(result.folder), "report": str(report_path), "digest": meta["digest"],
-        "state_digest": meta["state_digest"], "tables_digest": meta["tables_digest"], "people": meta["people"],
-        "people_per_agent": meta["people_per_agent"], "replicates": meta["replicates"], "seed": meta["seed"],
-        "scenario": meta["scenario"], "from_store": result.from_store, "seconds": result.seconds,
+        "run": str(result.folder),
+        "report": str(report_path),
+        "digest": meta["digest"],
+        "state_digest": meta["state_digest"],
+        "tables_digest": meta["tables_digest"],
+        "people": meta["people"],
+        "people_per_agent": meta["people_per_agent"],
+        "replicates": meta["replicates"],
+        "seed": meta["seed"],
+        "scenario": meta["scenario"],
+        "from_store": result.from_store,
+        "seconds": result.seconds,
         "warnings": meta["warnings"],
-    }  # fmt: skip
+    }
 
 
 def _say_answers(study: Study, result: Result, language: str) -> None:
@@ -275,7 +318,9 @@ def _disclosed(values: dict[str, Any], unit: str, threshold: float) -> dict[str,
     if unit != "persons":
         return values
     hidden = {
-        name: None for name, value in values.items() if isinstance(value, float) and is_small(abs(value), threshold)
+        name: None
+        for name, value in values.items()
+        if isinstance(value, float) and is_small(abs(value), threshold)
     }
     return {**values, **hidden}
 
@@ -284,15 +329,22 @@ def _problem(problem: Any) -> dict[str, Any]:
     """A problem as data."""
     at = problem.position
     return {
-        "code": problem.code, "file": at.file if at else None, "line": at.line if at else None,
-        "column": at.column if at else None, "found": problem.found, "why": problem.why, "try": problem.try_,
-    }  # fmt: skip
+        "code": problem.code,
+        "file": at.file if at else None,
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+        "found": problem.found,
+        "why": problem.why,
+        "try": problem.try_,
+    }
 
 
 def _require_language(language: str) -> None:
     """Only languages with a catalogue."""
     if language not in ("en", "ru"):
-        raise typer.BadParameter(f"there is no {language} catalogue; there are en and ru", param_hint="--lang")
+        raise typer.BadParameter(
+            f"there is no {language} catalogue; there are en and ru", param_hint="--lang"
+        )
 
 
 def _print_json(value: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the documentation tells people to type exists, and the tutorial works from its first line to its last."""
+"""What the documentation tells people to type exists, and the tutorial works from start to end."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ PLAIN = {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 def sapar(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the command line in a folder."""
     environment = {**os.environ, **PLAIN}
+    command = [*PROGRAM, *arguments]
     return subprocess.run(
-        [*PROGRAM, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
 
 
@@ -55,7 +56,7 @@ def test_every_command_shown_exists(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_tutorial_runs(tmp_path: Path) -> None:
-    """Every command of the tutorial about the small study succeeds, in order, with the files it tells to write."""
+    """Every command about the small study succeeds, in order, with the files the reader is told to write."""
     text = TUTORIAL.read_text(encoding="utf-8")
     done = 0
     for match in BLOCK.finditer(text):

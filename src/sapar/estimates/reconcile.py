@@ -108,13 +108,20 @@ def reconcile(ledger: Ledger, setting: Setting, *, draws: int, seed: int) -> Pos
     from scipy.optimize import least_squares
 
     corridors = sorted(setting.prior_stock)
-    cell = {(*corridor, year): i for i, (corridor, year) in enumerate((c, y) for c in corridors for y in setting.years)}
+    cell = {
+        (*corridor, year): i
+        for i, (corridor, year) in enumerate((c, y) for c in corridors for y in setting.years)
+    }
     kinds = sorted(setting.coverage)
     equations, held_out = _equations(ledger, setting, cell, kinds)
-    start = np.concatenate([
-        np.repeat(log([setting.prior_stock[corridor].value for corridor in corridors]), len(setting.years)),
-        log([setting.coverage[kind].value for kind in kinds]),
-    ])  # fmt: skip
+    start = np.concatenate(
+        [
+            np.repeat(
+                log([setting.prior_stock[corridor].value for corridor in corridors]), len(setting.years)
+            ),
+            log([setting.coverage[kind].value for kind in kinds]),
+        ]
+    )
     residuals = _residuals(setting, corridors, cell, kinds, equations)
     fit = least_squares(residuals, start, loss="soft_l1", f_scale=ROBUST_FROM)
     spread = np.linalg.cholesky(np.linalg.inv(fit.jac.T @ fit.jac + 1e-9 * np.eye(start.size)))
@@ -132,7 +139,7 @@ def reconcile(ledger: Ledger, setting: Setting, *, draws: int, seed: int) -> Pos
         years=setting.years,
         median=stocks[0],
         draws=stocks,
-        pulls=_pulls(equations, fit.x, kinds, len(cell)),
+        pulls=_pulls(equations, fit.x, len(cell)),
         held_out=held_out,
         bias={kind: float(exp(fit.x[len(cell) + index])) for index, kind in enumerate(kinds)},
     )
@@ -157,7 +164,11 @@ def _equations(
         kind = ledger.source[claim.source].kind
         if said is None or said <= 0 or claim.definition not in DEFINITION_SPREAD or kind not in kinds:
             continue
-        if len(claim.place) != 1 or claim.from_ is None or not set(claim.citizenship) <= set(setting.citizenships):
+        if (
+            len(claim.place) != 1
+            or claim.from_ is None
+            or not set(claim.citizenship) <= set(setting.citizenships)
+        ):
             continue
         country = claim.place[0]
         middle = claim.from_ + ((claim.until or claim.from_) - claim.from_) / 2
@@ -175,9 +186,14 @@ def _equations(
         )
         equations.append(
             _Equation(
-                claim=claim, cells=np.array(cells), factor=factor, kind=kinds.index(kind), said=said,
-                spread=float(spread), year=middle.year,
-            )  # fmt: skip
+                claim=claim,
+                cells=np.array(cells),
+                factor=factor,
+                kind=kinds.index(kind),
+                said=said,
+                spread=float(spread),
+                year=middle.year,
+            )
         )
     return equations, tuple(held_out)
 
@@ -190,18 +206,24 @@ def _operator(claim: Claim, country: str, setting: Setting) -> float | None:
         shares = [setting.official_share.get((code, country)) for code in claim.citizenship]
         return None if None in shares or not shares else float(np.mean([share for share in shares if share]))
     if claim.definition == "citizens_present":
-        return 1.0 / float(np.mean([setting.worker_share.get((code, country), 1.0) for code in claim.citizenship]))
+        return 1.0 / float(
+            np.mean([setting.worker_share.get((code, country), 1.0) for code in claim.citizenship])
+        )
     return 1.0
 
 
 def _residuals(
-    setting: Setting, corridors: Sequence[tuple[str, str]], cell: Mapping[tuple[str, str, int], int],
-    kinds: Sequence[str], equations: Sequence[_Equation],
-) -> Callable[[FloatArray], FloatArray]:  # fmt: skip
+    setting: Setting,
+    corridors: Sequence[tuple[str, str]],
+    cell: Mapping[tuple[str, str, int], int],
+    kinds: Sequence[str],
+    equations: Sequence[_Equation],
+) -> Callable[[FloatArray], FloatArray]:
     """Claims, yearly changes and priors, each in standard deviations."""
     years = setting.years
     references = [
-        cell[(*corridor, min(max(setting.reference_year(corridor[0]), years[0]), years[-1]))] for corridor in corridors
+        cell[(*corridor, min(max(setting.reference_year(corridor[0]), years[0]), years[-1]))]
+        for corridor in corridors
     ]
     priors = log([setting.prior_stock[corridor].value for corridor in corridors])
     prior_spread = np.array([setting.prior_stock[corridor].spread for corridor in corridors])
@@ -214,19 +236,19 @@ def _residuals(
     def residuals(unknown: FloatArray) -> FloatArray:
         stocks = unknown[: len(cell)].reshape(len(corridors), len(years))
         fitted = np.array([np.log(np.exp(unknown[each.cells]).sum()) for each in equations]) + unknown[kind]
-        return np.concatenate([
-            (fitted - said) / spread,
-            (np.diff(stocks, axis=1) / YEARLY_SPREAD).ravel(),
-            (unknown[references] - priors) / prior_spread,
-            (unknown[len(cell) :] - covered) / covered_spread,
-        ])  # fmt: skip
+        return np.concatenate(
+            [
+                (fitted - said) / spread,
+                (np.diff(stocks, axis=1) / YEARLY_SPREAD).ravel(),
+                (unknown[references] - priors) / prior_spread,
+                (unknown[len(cell) :] - covered) / covered_spread,
+            ]
+        )
 
     return residuals
 
 
-def _pulls(
-    equations: Sequence[_Equation], unknown: FloatArray, kinds: Sequence[str], cells: int
-) -> tuple[ClaimPull, ...]:
+def _pulls(equations: Sequence[_Equation], unknown: FloatArray, cells: int) -> tuple[ClaimPull, ...]:
     """What each claim says beside the estimate, and its share of the information in its cells."""
     information: dict[int, float] = {}
     for each in equations:
@@ -238,8 +260,14 @@ def _pulls(
         share = np.mean([1.0 / each.spread**2 / information[int(index)] for index in each.cells])
         pulls.append(
             ClaimPull(
-                claim=each.claim.claim, citizenships=each.claim.citizenship, country=each.claim.place[0],
-                year=each.year, said=each.said, fitted=fitted, spread=each.spread, weight=float(share),
-            )  # fmt: skip
+                claim=each.claim.claim,
+                citizenships=each.claim.citizenship,
+                country=each.claim.place[0],
+                year=each.year,
+                said=each.said,
+                fitted=fitted,
+                spread=each.spread,
+                weight=float(share),
+            )
         )
     return tuple(pulls)

@@ -26,5 +26,7 @@ def copy_study(source: Path, target: Path) -> None:
             try:
                 copied.parent.mkdir(parents=True, exist_ok=True)
             except OSError as cause:
-                raise WriteFailed(found=str(copied.parent), why="cannot be made", try_="another place") from cause
+                raise WriteFailed(
+                    found=str(copied.parent), why="cannot be made", try_="another place"
+                ) from cause
             write_bytes(copied, read_bytes(path))

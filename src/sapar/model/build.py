@@ -22,13 +22,14 @@ from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
-from sapar.model.system import Axes, Danger, Layout, Operation, Rumour, Series, System
+from sapar.model.system import Axes, Danger, Law, Layout, Operation, Rumour, Series, System
 
 
 def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
     """The parameters of a study with their ranges."""
     return tuple(
-        Range(name=row.parameter, value=row.value, low=row.low, high=row.high) for row in declarations.assumptions
+        Range(name=row.parameter, value=row.value, low=row.low, high=row.high)
+        for row in declarations.assumptions
     )
 
 
@@ -69,7 +70,9 @@ def assemble(
         axes=axes,
         layout=layout,
         group_people=np.array([float(each.people) for each in groups]),
-        migrant_share=np.array([regions[code].migrant_share if code in regions else 1.0 for code in axes.regions]),
+        migrant_share=np.array(
+            [regions[code].migrant_share if code in regions else 1.0 for code in axes.regions]
+        ),
         wage_ratio=np.array([regions[code].wage_ratio if code in regions else 1.0 for code in axes.regions]),
         proximity=np.array(
             [[proximity.get((code, host), 0.0) for host in axes.countries] for code in axes.citizenships]
@@ -90,7 +93,9 @@ def assemble(
     )
 
 
-def build(system: System, parameters: Parameters, start_stock: FloatArray, reference_stock: FloatArray) -> System:
+def build(
+    system: System, parameters: Parameters, start_stock: FloatArray, reference_stock: FloatArray
+) -> System:
     """The system for one draw: its parameters, its stocks, and the constants that make them hold.
 
     Parameters
@@ -102,9 +107,7 @@ def build(system: System, parameters: Parameters, start_stock: FloatArray, refer
     start_stock, reference_stock
         [C, D] people abroad at the start and in the reference year.
     """
-    drawn = replace(
-        system, parameters=parameters, start_stock=start_stock, reference_stock=reference_stock
-    )
+    drawn = replace(system, parameters=parameters, start_stock=start_stock, reference_stock=reference_stock)
     return replace(drawn, constants=solve_constants(drawn))
 
 
@@ -144,17 +147,21 @@ def _layout(declarations: Declarations) -> Layout:
     year_start = (day_years.astype("datetime64[D]") - start).astype(np.int64)
     return Layout(
         origin_of_group=np.array([axes.origins.index(groups[name].origin) for name in axes.groups], np.uint8),
-        citizenship_of_origin=np.array([axes.citizenships.index(citizenship[home]) for home in axes.origins], np.uint8),
+        citizenship_of_origin=np.array(
+            [axes.citizenships.index(citizenship[home]) for home in axes.origins], np.uint8
+        ),
         country_of_region=np.array(
             [axes.countries.index(places.country_of(region)) for region in axes.regions], np.uint8
         ),
-        node_of_origin=np.array([axes.nodes.index(places.country_of(home)) for home in axes.origins], np.uint8),
+        node_of_origin=np.array(
+            [axes.nodes.index(places.country_of(home)) for home in axes.origins], np.uint8
+        ),
         node_of_country=np.array([axes.nodes.index(host) for host in axes.countries], np.uint8),
         year_start=year_start.astype(np.int16),
     )
 
 
-def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tuple[object, Series]:
+def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tuple[Law, Series]:
     """Law by day, and everything dated by month."""
     places = declarations.frame.places
     law, law_series = resolve_law(declarations, money, axes.countries, axes.citizenships)

@@ -132,7 +132,9 @@ def _chance_of_going(system: System, exits: FloatArray, able: FloatArray) -> Flo
     stock = system.reference_stock[layout.citizenship_of_origin] * part[:, None]
     at_home = np.maximum(weighted - stock.sum(axis=1), 1.0)
     admitted = 1.0 - parameters["refusal_share"]
-    going = stock * exits / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+    going = (
+        stock * exits / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+    )
     return np.asarray(going)
 
 

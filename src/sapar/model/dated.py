@@ -16,7 +16,6 @@ from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """One value over some days."""

@@ -85,9 +85,14 @@ class Money:
                 if rows and first != second:
                     fares[:, first, second] = self._fare(rows)
                 factor = changed(
-                    self.calendar, np.ones(self.calendar.days), self.changes, "fares",
-                    from_country=from_country, to_country=to_country, mode="air",
-                )  # fmt: skip
+                    self.calendar,
+                    np.ones(self.calendar.days),
+                    self.changes,
+                    "fares",
+                    from_country=from_country,
+                    to_country=to_country,
+                    mode="air",
+                )
                 factors[:, first, second] = self.monthly(factor)
         return fares, factors
 
@@ -97,11 +102,12 @@ class Money:
         own = sorted(currencies)[0]
         stretches = [
             Stretch(
-                first=row.from_, last=row.until,
-                value=row.value if row.currency == own
+                first=row.from_,
+                last=row.until,
+                value=row.value
+                if row.currency == own
                 else row.value * self._mean_ratio(own, row.currency, row.from_, row.until),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
         return self.monthly(daily(self.calendar, stretches) / self.rate(own))
-

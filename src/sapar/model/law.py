@@ -35,13 +35,18 @@ class LawSeries:
 
 def rows_in_order(rows: Iterable[LawRow]) -> list[LawRow]:
     """Rows in force, those for all citizenships first so that explicit codes overwrite them."""
-    return sorted((row for row in rows if row.status == "in_force"), key=lambda row: "*" not in row.citizenship)
+    return sorted(
+        (row for row in rows if row.status == "in_force"), key=lambda row: "*" not in row.citizenship
+    )
 
 
 def spread(
-    calendar: Calendar, rows: Iterable[LawRow], hosts: Sequence[str], citizenships: Sequence[str],
+    calendar: Calendar,
+    rows: Iterable[LawRow],
+    hosts: Sequence[str],
+    citizenships: Sequence[str],
     value: Callable[[LawRow, int, int], FloatArray | float],
-) -> FloatArray:  # fmt: skip
+) -> FloatArray:
     """[day, D, C] values of the row that holds, 0 where none does.
 
     `value` gives a row's value over the days from its second to its third argument.
@@ -57,15 +62,24 @@ def spread(
     return result
 
 
-def membership(declarations: Declarations, calendar: Calendar, hosts: Sequence[str], citizenships: Sequence[str]) -> NDArray[np.bool_]:
+def membership(
+    declarations: Declarations, calendar: Calendar, hosts: Sequence[str], citizenships: Sequence[str]
+) -> NDArray[np.bool_]:
     """[day, D, C] host and citizenship belong to one union of states on that day."""
     result = np.zeros((calendar.days, len(hosts), len(citizenships)), np.bool_)
     rows = [row for row in declarations.law.unions if row.status == "in_force"]
     for host_row in rows:
         for citizen_row in rows:
-            if host_row.union != citizen_row.union or host_row.member not in hosts or citizen_row.member not in citizenships:
+            if (
+                host_row.union != citizen_row.union
+                or host_row.member not in hosts
+                or citizen_row.member not in citizenships
+            ):
                 continue
-            first, last = calendar.span(host_row.from_, host_row.until), calendar.span(citizen_row.from_, citizen_row.until)
+            first, last = (
+                calendar.span(host_row.from_, host_row.until),
+                calendar.span(citizen_row.from_, citizen_row.until),
+            )
             begin, stop = max(first[0], last[0]), min(first[1], last[1])
             result[begin:stop, hosts.index(host_row.member), citizenships.index(citizen_row.member)] = True
     return result
@@ -106,4 +120,6 @@ def resolve_law(
         stay_window=window[middle].astype(np.int64),
         ban_days=bans[middle].astype(np.int64),
     )
-    return Law(counted=np.ascontiguousarray(counted), is_member=np.ascontiguousarray(member.transpose(1, 2, 0))), series
+    return Law(
+        counted=np.ascontiguousarray(counted), is_member=np.ascontiguousarray(member.transpose(1, 2, 0))
+    ), series

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -75,7 +76,20 @@ class Paths:
 
 
 @njit(cache=True)
-def _walk(before, targets, sources, tail_fare, tail_hours, bit, layer, is_open, hours, fare, crossings, first):
+def _walk(
+    before: Any,
+    targets: Any,
+    sources: Any,
+    tail_fare: Any,
+    tail_hours: Any,
+    bit: Any,
+    layer: int,
+    is_open: Any,
+    hours: Any,
+    fare: Any,
+    crossings: Any,
+    first: Any,
+) -> None:
     """Follow predecessors from each target back to each source, adding up what the way costs."""
     for row in range(sources.size):
         for column in range(targets.size):
@@ -106,9 +120,13 @@ def _walk(before, targets, sources, tail_fare, tail_hours, bit, layer, is_open, 
 
 
 def best_paths(
-    arcs: Sequence[Arc], shut: frozenset[int], places: NDArray[np.int64], nodes: int, crossing_bit: NDArray[np.int64],
+    arcs: Sequence[Arc],
+    shut: frozenset[int],
+    places: NDArray[np.int64],
+    nodes: int,
+    crossing_bit: NDArray[np.int64],
     value_of_time: float,
-) -> Paths:  # fmt: skip
+) -> Paths:
     """Cheapest ways, time valued, by land and with exactly one flight.
 
     Parameters
@@ -134,9 +152,11 @@ def best_paths(
         if index in shut:
             continue
         cost = arc.fare + value_of_time * arc.hours + 1e-6
-        spots = [(arc.tail, arc.head + nodes)] if arc.mode == "air" else [
-            (arc.tail, arc.head), (arc.tail + nodes, arc.head + nodes)
-        ]  # fmt: skip
+        spots = (
+            [(arc.tail, arc.head + nodes)]
+            if arc.mode == "air"
+            else [(arc.tail, arc.head), (arc.tail + nodes, arc.head + nodes)]
+        )
         for spot in spots:
             if cost < weight[spot]:
                 weight[spot], hours[spot], fare[spot] = cost, arc.hours, arc.fare
@@ -154,9 +174,19 @@ def best_paths(
     )
     for family, offset in ((LAND, 0), (AIR, nodes)):
         _walk(
-            before, places + offset, places, fare, hours, crossing_bit, nodes, paths.is_open[family],
-            paths.hours[family], paths.fare[family], paths.crossings[family], paths.first_crossing[family],
-        )  # fmt: skip
+            before,
+            places + offset,
+            places,
+            fare,
+            hours,
+            crossing_bit,
+            nodes,
+            paths.is_open[family],
+            paths.hours[family],
+            paths.fare[family],
+            paths.crossings[family],
+            paths.first_crossing[family],
+        )
     return paths
 
 
@@ -170,7 +200,7 @@ def epoch_starts(days: int, spans: Iterable[tuple[int, int]]) -> NDArray[np.int6
 
 def shut_arcs(arcs: Sequence[Arc], closures: Iterable[Shut], day: int, citizenship: int) -> frozenset[int]:
     """Indices of the arcs that are shut to a citizenship on a day."""
-    standing = [shut for shut in closures if shut.first <= day <= shut.last and citizenship in shut.citizenships]
-    return frozenset(
-        index for index, arc in enumerate(arcs) for shut in standing if shut.covers(arc)
-    )
+    standing = [
+        shut for shut in closures if shut.first <= day <= shut.last and citizenship in shut.citizenships
+    ]
+    return frozenset(index for index, arc in enumerate(arcs) for shut in standing if shut.covers(arc))

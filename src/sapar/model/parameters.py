@@ -71,7 +71,9 @@ def draw_parameters(ranges: Iterable[Range], *, replicates: int, seed: int) -> t
     if replicates > 1 and varied:
         sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(np.random.Philox(seed)))
         for point in sampler.random(replicates - 1):
-            drawn = {each.name: quantile(each, float(share)) for each, share in zip(varied, point, strict=True)}
+            drawn = {
+                each.name: quantile(each, float(share)) for each, share in zip(varied, point, strict=True)
+            }
             draws.append(Parameters({**fixed, **drawn}))
     return tuple(draws + [draws[0]] * (replicates - len(draws)))
 

@@ -34,7 +34,7 @@ class Roads:
 
 def resolve_roads(
     declarations: Declarations, money: Money, axes: Axes, layout: Layout, value_of_time: float
-) -> Roads:  # fmt: skip
+) -> Roads:
     """Cut the period into epochs and find the ways of each."""
     calendar, places = money.calendar, declarations.frame.places
     nodes = _nodes(declarations)
@@ -77,12 +77,14 @@ def resolve_roads(
                 out_hours = known[family, :origins, origins:]
                 fare[family, epoch, ours] = out_fare[ours]
                 hours[family, epoch, ours] = out_hours[ours]
-            home_open = here.is_open[:, origins:, :origins].any(axis=0)
+            home_open = np.asarray(here.is_open[:, origins:, :origins].any(axis=0))
             for origin in ours:
                 for region in np.flatnonzero(~home_open[:, origin]):
-                    camp[epoch, origin, region] = _camp(places, axes, usual, origins, int(origin), int(region))
+                    camp[epoch, origin, region] = _camp(
+                        places, axes, usual, origins, int(origin), int(region)
+                    )
     epoch_of_day = (np.searchsorted(starts, np.arange(calendar.days), side="right") - 1).astype(np.int16)
-    between = is_open.any(axis=0)
+    between = np.asarray(is_open.any(axis=0))
     own = between[:, layout.citizenship_of_origin, np.arange(origins)][:, :, origins:]
     back = between[:, layout.citizenship_of_origin, :, np.arange(origins)][:, :, origins:]
     abroad = layout.node_of_origin[:, None] != layout.node_of_country[layout.country_of_region][None, :]
@@ -117,9 +119,15 @@ def _arcs(declarations: Declarations, money: Money, places: Places, nodes: Seque
             into, between = _border(places, sides, tail, head)
             arcs.append(
                 Arc(
-                    link=link.link, tail=nodes.index(tail), head=nodes.index(head), mode=link.mode,
-                    hours=link.hours, fare=fare, between=between, into=into,
-                )  # fmt: skip
+                    link=link.link,
+                    tail=nodes.index(tail),
+                    head=nodes.index(head),
+                    mode=link.mode,
+                    hours=link.hours,
+                    fare=fare,
+                    between=between,
+                    into=into,
+                )
             )
     return arcs
 

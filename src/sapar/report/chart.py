@@ -84,6 +84,10 @@ class Chart:
     """Below the picture: definition, range, what it leaves out."""
     notes: tuple[str, ...] = field(default=())
     """Further sentences below the caption, each on its own."""
+    more: tuple[str, ...] = field(default=())
+    """Sentences that readers may unfold."""
+    more_title: str = ""
+    """What they are about."""
 
     @property
     def main(self) -> ChartTable:

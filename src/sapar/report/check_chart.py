@@ -12,8 +12,8 @@ from sapar.report.view import View
 from sapar.results.disclose import is_small
 from sapar.results.figures import FigureAnswer
 
-FACTORS = {"X": 1.0, "B": 1.1, "C": 1.25, "F": 1.5, "G": 3.0}
-"""By how much a model may differ from a figure, by class of tolerance; order and sign have no factor."""
+ALLOWED = {"B": (0.9, 1.1), "C": (0.75, 1.25), "F": (1 / 1.5, 1.5), "G": (1 / 3, 3.0)}
+"""Factors below and above a figure within which a model may lie, by class of tolerance; others leave no room."""
 WIDEST = 8.0
 """Ratios are drawn up to this factor; beyond it at the edge."""
 ROW = 20
@@ -60,13 +60,13 @@ def _is_comparable(answer: FigureAnswer, threshold: float) -> bool:
 def _row(view: View, answer: FigureAnswer) -> tuple[Any, ...]:
     """One figure as ratios to the middle of what it says."""
     middle = math.sqrt(answer.claim_low * answer.claim_high)
-    factor = FACTORS.get(answer.tolerance, 1.0)
+    below, above = ALLOWED.get(answer.tolerance, (1.0, 1.0))
     ratios = (
         answer.median / middle,
         max(answer.low80, 0.0) / middle,
         answer.high80 / middle,
-        answer.claim_low / middle / factor,
-        answer.claim_high / middle * factor,
+        answer.claim_low / middle * below,
+        answer.claim_high / middle * above,
     )
     return (
         answer.figure,

@@ -27,6 +27,9 @@ PRESENT = frozenset({"citizens_present", "workers_present", "residents", "irregu
 """Definitions that count people who are there; their marks are filled, the others hollow."""
 COUNTED = frozenset({"persons", "registrations", "permits", "patents", "entries", "contracts"})
 """Units that can stand on an axis of counts."""
+REACH = 1.8
+"""Claims up to so many times the model's highest value (twice as many if they count people who are there) stretch the
+axis; the others stand at its edge."""
 EVERYBODY = ("*",)
 """All codes."""
 
@@ -54,17 +57,18 @@ class ClaimMark:
     bound: str
     """`lower`, `upper` or nothing: the number is only a bound."""
 
-    def row(self, view: View) -> tuple[Cell, ...]:
-        """The mark as a row of `claim_columns`."""
+    def row(self, view: View, ceiling: float) -> tuple[Cell, ...]:
+        """The mark as a row of `claim_columns`; above the ceiling it stands there as `beyond`."""
         claim = next(claim for claim in view.page.claims if claim.claim == self.claim)
+        beyond = self.value > ceiling
         return (
             self.middle,
             self.start,
             self.finish,
-            self.value,
-            self.low,
-            self.high,
-            self.bound,
+            min(self.value, ceiling),
+            None if beyond or self.low is None else self.low,
+            None if beyond or self.high is None else min(self.high, ceiling),
+            "beyond" if beyond else self.bound,
             self.definition,
             view.language.text(f"definition.{self.definition}"),
             said(claim, view),
@@ -96,6 +100,17 @@ def claim_marks(claims: Iterable[Claim], first: str, last: str) -> list[ClaimMar
     return [mark for mark in marks if mark is not None and mark.finish >= first and mark.start <= last]
 
 
+def ceiling_of(marks: Iterable[ClaimMark], highest: float) -> float:
+    """The upper end of a panel's axis: above the model's highest value and the claims within reach of it."""
+    near = [
+        end
+        for mark in marks
+        for end in (mark.value, mark.high or 0.0)
+        if end <= REACH * highest or (mark.definition in PRESENT and end <= 2.0 * REACH * highest)
+    ]
+    return 1.08 * max([highest, *near])
+
+
 def concerns(claim: Claim, citizenships: Sequence[str], host: str) -> bool:
     """Whether a claim is about exactly these citizenships in that country."""
     named = claim.citizenship
@@ -118,6 +133,18 @@ def said(claim: Claim, view: View) -> str:
         f"hedge.{claim.hedge}" if claim.hedge in {"about", "nearly", "at_least", "at_most"} else "hedge.point"
     )
     return language.text(hedge, n=language.number(number))
+
+
+def sentence(claim: Claim, view: View) -> str:
+    """Who says it, in which words, counting what, about when."""
+    return view.language.text(
+        "stock.claim",
+        source=source_name(claim, view),
+        said=claim.as_printed or said(claim, view),
+        definition=view.language.text(f"definition.{claim.definition}"),
+        date=view.language.period(claim.from_, claim.until),
+        claim=claim.claim,
+    )
 
 
 def source_name(claim: Claim, view: View) -> str:

@@ -60,17 +60,19 @@ def days_chart(
 
 
 def _marks(events: Sequence[NumberedEvent], days: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """First days and the numbers above them; numbers too near to each other stand together."""
-    near = np.timedelta64(max(1, len(days) // 16), "D")
-    marks: list[list[str]] = []
+    """First days and the numbers above them; numbers too near to each other stand together, as "4-9"."""
+    near = np.timedelta64(max(1, len(days) // 9), "D")
+    marks: dict[str, list[int]] = {}
+    head = ""
     for event in events:
-        labelled = [mark for mark in marks if mark[1]]
-        if labelled and np.datetime64(event.start) - np.datetime64(labelled[-1][0]) < near:
-            labelled[-1][1] += f", {event.number}"
-            marks.append([event.start, ""])
-        else:
-            marks.append([event.start, str(event.number)])
-    return tuple((start, label) for start, label in marks)
+        if not head or np.datetime64(event.start) - np.datetime64(head) >= near:
+            head = event.start
+        marks.setdefault(head, []).append(event.number)
+        marks.setdefault(event.start, [])
+    return tuple(
+        (start, "" if not numbers else "\u2013".join(str(end) for end in sorted({numbers[0], numbers[-1]})))
+        for start, numbers in marks.items()
+    )
 
 
 def _days_with_people(columns: tuple[Column, ...], rows: tuple[tuple[Any, ...], ...]) -> ChartTable:

@@ -15,8 +15,10 @@ EVENT_COLOURS = {"closure": ORIGIN_COLOURS[4], "limit": ORIGIN_COLOURS[0], "corr
 """By kind; other kinds are grey."""
 MOMENTS = frozenset({"record", "rumour", "danger", "corridor"})
 """Kinds that last one day where they name no last one."""
-EVENT_HEIGHT = 17
-"""Pixels of one row of the timeline."""
+KIND_ORDER = ("closure", "limit", "corridor", "job_loss", "danger", "rumour", "record")
+"""Of the timeline, from top to bottom."""
+LANE = 8
+"""Pixels of one lane of the timeline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,41 +92,42 @@ def timeline_chart(view: View, events: Sequence[NumberedEvent], first: str, last
         (str(event.number), event.title, language.text(f"event.{event.kind}"), event.start, event.finish)
         for event in events
     )
-    colours = {language.text(f"event.{event.kind}"): event.colour for event in events}
+    lanes = _lanes(events)
+    bars = tuple(
+        (lane, event.start, event.finish, f"{event.number}. {event.title}", event.dates, event.colour)
+        for event, lane in zip(events, lanes, strict=True)
+    )
+    names = ("lane", "from", "until", "title", "dates", "colour")
     drawing = {
         "$schema": LITE,
         "config": CONFIG,
         "width": "container",
-        "height": EVENT_HEIGHT * len(events),
+        "height": LANE * (max(lanes, default=0) + 1) + 4,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "data": {"name": "events"},
-        "mark": {"type": "bar", "height": 9, "cornerRadius": 2},
-        "transform": [
-            {"calculate": "toDate(datum.until) + 86400000", "as": "next"},
-            {
-                "calculate": "utcFormat(toDate(datum.from), '%-d %b') + ' \u2013 '"
-                " + utcFormat(toDate(datum.until), '%-d %b')",
-                "as": "span",
-            },
-        ],
+        "data": {"name": "bars"},
+        "mark": {"type": "bar", "height": LANE - 3, "cornerRadius": 1.5},
+        "transform": [{"calculate": "toDate(datum.until) + 86400000", "as": "next"}],
         "encoding": {
             "x": {"field": "from", **day_axis(first, last)},
             "x2": {"field": "next"},
             "y": {
-                "field": "number",
-                "type": "nominal",
-                "sort": None,
-                "axis": {"title": None, "domain": False, "ticks": False, "minExtent": 54, "maxExtent": 54},
+                "field": "lane",
+                "type": "ordinal",
+                "scale": {"domain": list(range(max(lanes, default=0) + 1))},
+                "axis": {
+                    "title": None,
+                    "domain": False,
+                    "ticks": False,
+                    "labels": False,
+                    "grid": False,
+                    "minExtent": 54,
+                    "maxExtent": 54,
+                },
             },
-            "color": {
-                "field": "kind",
-                "type": "nominal",
-                "scale": {"domain": list(colours), "range": list(colours.values())},
-                "legend": None,
-            },
+            "color": {"field": "colour", "type": "nominal", "scale": None},
             "tooltip": [
                 {"field": "title", "title": language.text("column.event")},
-                {"field": "span", "title": language.text("column.date")},
+                {"field": "dates", "title": language.text("column.date")},
             ],
         },
     }
@@ -132,12 +135,32 @@ def timeline_chart(view: View, events: Sequence[NumberedEvent], first: str, last
         id="timeline",
         title=language.text("timeline.title"),
         description=language.text(
-            "timeline.alt", events="; ".join(f"{event.title} ({event.dates})" for event in events)
+            "timeline.alt", count=len(events), first=language.date(first), last=language.date(last)
         ),
         grammar="vega-lite",
         drawing=drawing,
-        tables={"events": ChartTable(columns=columns, rows=rows)},
+        tables={
+            "events": ChartTable(columns=columns, rows=rows),
+            "bars": ChartTable(columns=tuple(Column(name=name, title=name) for name in names), rows=bars),
+        },
+        caption=language.text("timeline.caption"),
     )
+
+
+def _lanes(events: Sequence[NumberedEvent]) -> list[int]:
+    """A lane for every event: kinds apart, within a kind the first lane that is free by then."""
+    lanes = [0] * len(events)
+    below = 0
+    for kind in KIND_ORDER:
+        busy: list[str] = []
+        for position, event in enumerate(events):
+            if event.kind != kind:
+                continue
+            free = next((lane for lane, until in enumerate(busy) if until < event.start), len(busy))
+            busy[free : free + 1] = [event.finish]
+            lanes[position] = below + free
+        below += len(busy) + 1 if busy else 0
+    return lanes
 
 
 def day_axis(first: str, last: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 
 from sapar.report.chart import Chart
+from sapar.report.episode_events import KIND_ORDER
 from sapar.report.figures import page_charts
 from sapar.report.language import DECIMAL_SIGN, Language
 from sapar.report.page import ReportPage
@@ -61,6 +62,7 @@ def render(page: ReportPage, language: str) -> str:
     episode = charts.episode and {
         "title": charts.episode.title,
         "events": charts.episode.events,
+        "kinds": [kind for kind in KIND_ORDER if any(event.kind == kind for event in charts.episode.events)],
         "charts": [words(chart) for chart in charts.episode.charts],
     }
     return _template().render(

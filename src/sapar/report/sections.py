@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,12 @@ from sapar.report.chart import Chart
 from sapar.report.claim_marks import PRESENT, SHAPES
 from sapar.report.stock_charts import HostCharts
 from sapar.report.view import View
+from sapar.results.figures import FigureAnswer
 
+TRUTHS = frozenset({"rank", "event_order"})
+"""Operators that say whether something holds."""
+BASES = frozenset({"base", "baseline"})
+"""Names of a run without a scenario."""
 ICONS = {
     "inside": "M2.5 8.5l3.5 4 7.5-9",
     "outside": "M3 3l10 10M13 3L3 13",
@@ -43,6 +49,7 @@ def title_words(view: View, *, with_flows: bool, with_stocks: bool, with_episode
             replicates=language.plural("replicates", edition.replicates),
             agents=agents,
         ),
+        "warnings": edition.warnings,
         "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
         "sections": [*sections, ("about", language.text("not_for"))],
     }
@@ -62,6 +69,8 @@ def chart_words(chart: Chart, view: View) -> dict[str, Any]:
         "description": chart.description,
         "caption": chart.caption,
         "notes": chart.notes,
+        "more": chart.more,
+        "more_title": chart.more_title,
         "titles": [column.title for column in twin.columns],
         "numeric": [column.kind in {"people", "number"} for column in twin.columns],
         "rows": twin.written(view.language, view.threshold),
@@ -93,26 +102,50 @@ def figure_rows(view: View) -> list[dict[str, str]]:
     """The table of figures, failures included."""
     language = view.language
     rows = []
+    common = _repeated(view)
     for answer in view.page.figures:
         number, spread = phrase(answer.median, answer.low80, answer.high80, answer.unit, view)
+        explanation = language.choose(answer.explanation)
+        if answer.operator in TRUTHS and spread:
+            number, spread = language.text("yes" if answer.median >= 0.5 else "no"), ""
         kind = answer.verdict if answer.verdict in ICONS else "other"
         rows.append(
             {
                 "name": answer.figure,
                 "text": language.choose(answer.text),
-                "claimed": answer.claimed,
-                "operator": _known(view, "definition", _known(view, "operator", answer.operator)),
-                "model": number if spread else "\u2013",
+                "claimed": _claimed(answer, view),
+                "operator": _known(view, "operator", answer.operator),
+                "model": "\u2013" if math.isnan(answer.median) else number,
                 "spread": spread,
                 "tolerance": _known(view, "tolerance", answer.tolerance),
                 "role": _known(view, "role", answer.role),
                 "verdict": language.text(f"verdict.{answer.verdict}"),
                 "kind": kind,
                 "icon": ICONS[kind],
-                "explanation": language.choose(answer.explanation),
+                "explanation": "" if explanation in common else explanation,
             }
         )
     return rows
+
+
+def _repeated(view: View) -> frozenset[str]:
+    """Explanations that many figures share: the verdict itself says as much."""
+    counts = Counter(view.language.choose(answer.explanation) for answer in view.page.figures)
+    return frozenset(text for text, count in counts.items() if count > 3)
+
+
+def _claimed(answer: FigureAnswer, view: View) -> str:
+    """What the source printed, as a number of this language where it is one."""
+    language = view.language
+    low, high = answer.claim_low, answer.claim_high
+    if math.isnan(low) and math.isnan(high):
+        return answer.claimed or "\u2013"
+    if math.isnan(low) or math.isnan(high):
+        hedge, number = ("at_most", high) if math.isnan(low) else ("at_least", low)
+        return language.text(f"hedge.{hedge}", n=language.number(number))
+    if low == high:
+        return language.number(low)
+    return language.text("span", low=language.number(low), high=language.number(high))
 
 
 def verdict_counts(view: View) -> list[dict[str, Any]]:
@@ -206,14 +239,14 @@ def about_section(view: View) -> dict[str, Any]:
 def _scenario(view: View) -> str:
     """The scenario's title, or its name."""
     return view.language.choose(view.edition.scenario_title) or (
-        view.language.text("base") if view.edition.scenario == "base" else view.edition.scenario
+        view.language.text("base") if view.edition.scenario in BASES else view.edition.scenario
     )
 
 
 def _command(view: View) -> str:
     """What to type to get the same results."""
     edition = view.edition
-    scenario = "" if edition.scenario == "base" else f" --scenario {edition.scenario}"
+    scenario = "" if edition.scenario in BASES else f" --scenario {edition.scenario}"
     return f"sapar run {edition.study}{scenario} --seed {edition.seed} --replicates {edition.replicates}"
 
 

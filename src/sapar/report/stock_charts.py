@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import xarray
 
-from sapar.evidence.claims import Claim
 from sapar.report.chart import Chart, ChartTable, Column, day, people
-from sapar.report.claim_marks import CLAIM_COLUMNS, claim_marks, concerns, said, source_name
+from sapar.report.claim_marks import CLAIM_COLUMNS, ceiling_of, claim_marks, concerns, sentence
 from sapar.report.stock_drawing import SUMMARIES, stock_drawing
 from sapar.report.style import PLAIN, colour_of
 from sapar.report.view import View
@@ -91,6 +90,7 @@ def _panel(view: View, stock: xarray.DataArray, citizenships: tuple[str, ...], h
     months = [day(month) for month in stock["month"].values]
     marks = claim_marks(claims, months[0], months[-1])
     summary = interval(stock)
+    ceiling = ceiling_of(marks, max(float(summary["high80"].max()), 2.0 * view.threshold))
     cells = [people(summary[name].values, view.threshold) for name in SUMMARIES]
     rows = tuple(zip(months, *cells, strict=True))
     columns = (
@@ -108,7 +108,7 @@ def _panel(view: View, stock: xarray.DataArray, citizenships: tuple[str, ...], h
     if marks:
         tables["claims"] = ChartTable(
             columns=tuple(Column(name=name, title=name) for name in CLAIM_COLUMNS),
-            rows=tuple(mark.row(view) for mark in marks),
+            rows=tuple(mark.row(view, ceiling) for mark in marks),
         )
     middle = float(np.median(summary["median"].values))
     return Chart(
@@ -123,22 +123,10 @@ def _panel(view: View, stock: xarray.DataArray, citizenships: tuple[str, ...], h
             middle=language.count(middle, view.threshold),
         ),
         grammar="vega-lite",
-        drawing=stock_drawing(view, colour, months, drawn=bool(marks)),
+        drawing=stock_drawing(view, colour, months, ceiling=ceiling, drawn=bool(marks)),
         tables=tables,
         twin=ChartTable(columns=columns, rows=yearly),
-        notes=tuple(
-            language.text(
-                "stock.claim",
-                source=source_name(claim, view),
-                said=said(claim, view),
-                definition=language.text(f"definition.{claim.definition}"),
-                date=language.period(claim.from_, claim.until),
-            )
-            for claim in _undrawn(claims, [mark.claim for mark in marks])
-        ),
+        notes=tuple(sentence(claim, view) for claim in claims if claim.definition == "no_data"),
+        more=tuple(sentence(claim, view) for claim in claims),
+        more_title=language.text("stock.claims", drawn=len(marks), n=len(claims)) if claims else "",
     )
-
-
-def _undrawn(claims: list[Claim], drawn: list[str]) -> list[Claim]:
-    """Claims that have no place on the axis: no number, a share, a rank, or another time."""
-    return [claim for claim in claims if claim.claim not in drawn]

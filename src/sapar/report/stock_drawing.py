@@ -13,7 +13,9 @@ SUMMARIES = ("median", "low50", "high50", "low80", "high80")
 """What a chart of stocks draws."""
 
 
-def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) -> dict[str, Any]:
+def stock_drawing(
+    view: View, colour: str, months: list[str], *, ceiling: float, drawn: bool
+) -> dict[str, Any]:
     """The specification of a panel."""
     language = view.language
     across = {
@@ -31,7 +33,7 @@ def stock_drawing(view: View, colour: str, months: list[str], *, drawn: bool) ->
     }
     upwards = {
         "type": "quantitative",
-        "scale": {"zero": True, "nice": True},
+        "scale": {"domain": [0, ceiling], "nice": False},
         "axis": count_axis(language.text("thousand"), language.text("million")),
     }
     when = {"calculate": "utcFormat(toDate(datum.month), '%b %Y')", "as": "when"}
@@ -117,6 +119,7 @@ def _claim_layers(view: View, across: dict[str, Any], upwards: dict[str, Any]) -
         for bound, path, offset in (
             ("lower", "M0,.9V-.9M-.6,-.2L0,-.9L.6,-.2", -13),
             ("upper", "M0,-.9V.9M-.6,.2L0,.9L.6,.2", 13),
+            ("beyond", "M-.9,.6L0,-.3L.9,.6M-.9,-.1L0,-1L.9,-.1", -11),
         )
     ]
     return [

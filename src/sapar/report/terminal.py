@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from sapar.evidence.claims import Claim
@@ -49,9 +56,13 @@ class ExplanationLike(Protocol):
 def progress_shown() -> Iterator[Callable[[int, int], None]]:
     """Progress over replicates with time left, on standard error."""
     columns = (
-        TextColumn("replicates"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left"),
+        TextColumn("replicates"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
         TimeRemainingColumn(),
-    )  # fmt: skip
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("run", total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)
@@ -62,7 +73,10 @@ def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     words = Language(language)
     for answer in answers:
-        numbers = (_number(value, answer.unit, threshold, words) for value in (answer.median, answer.low80, answer.high80))
+        numbers = (
+            _number(value, answer.unit, threshold, words)
+            for value in (answer.median, answer.low80, answer.high80)
+        )
         middle, low, high = numbers
         table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
     Console().print(table)
@@ -86,7 +100,10 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
 
 def say_assumption(row: Assumption) -> None:
     """One assumption with its range and reason."""
-    Console().print(f"{row.parameter} = {row.value:g} {row.unit} ({row.low:g} to {row.high:g}), grade {row.grade}", markup=False)
+    Console().print(
+        f"{row.parameter} = {row.value:g} {row.unit} ({row.low:g} to {row.high:g}), grade {row.grade}",
+        markup=False,
+    )
     Console().print(row.why, markup=False)
     if row.source:
         Console().print(f"source: {row.source}", markup=False)
@@ -96,8 +113,12 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     """A number, what moves it, what is said about it, and who says so."""
     console, words = Console(), Language("en")
     threshold = meta["disclosure_threshold"]
-    middle, low, high = (_number(value, found.unit, threshold, words) for value in (found.median, found.low80, found.high80))
-    console.print(f"{found.number} ({found.date}): {middle} {found.unit} (80 %: {low} – {high})", markup=False)
+    middle, low, high = (
+        _number(value, found.unit, threshold, words) for value in (found.median, found.low80, found.high80)
+    )
+    console.print(
+        f"{found.number} ({found.date}): {middle} {found.unit} (80 %: {low} – {high})", markup=False
+    )
     console.print(found.meaning, markup=False)
     console.print(
         f"from {found.replicates} replicates of {meta['scenario']}, seed {meta['seed']}, run {meta['digest']}",
@@ -106,12 +127,17 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     if found.drivers:
         console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
     for row, strength in found.drivers:
-        console.print(f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}", markup=False)
+        console.print(
+            f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}",
+            markup=False,
+        )
     if found.claims:
         console.print("\nclaims about it:", markup=False)
     for said in found.claims:
         claim = said.claim
-        line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, grade {claim.grade}] — {said.source}"
+        line = (
+            f"  {claim.claim}  {claim.as_printed} [{claim.definition}, grade {claim.grade}] — {said.source}"
+        )
         if said.fitted is not None and said.weight is not None:
             line += f"; the estimate says {said.fitted:,.0f} in its terms, weight {said.weight:.2f}"
         console.print(line, markup=False)

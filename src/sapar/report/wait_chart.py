@@ -10,6 +10,8 @@ from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, QUIET, count_a
 from sapar.report.view import View
 from sapar.results.summary import interval
 
+DRAWN = 0.98
+"""Share of people whose waits are drawn; the table has all."""
 WEEK = 7
 """Days of one bar."""
 
@@ -58,6 +60,7 @@ def wait_chart(view: View) -> Chart | None:
         "data": {"name": "waits"},
         "transform": [
             *readable(names, language, view.threshold),
+            {"filter": f"datum.from <= {_last_drawn(waits)}"},
             {"calculate": "datum.to + 1", "as": "next"},
             {"calculate": "(datum.from + datum.to + 1) / 2", "as": "middle"},
             {"calculate": "datum.from + ' \u2013 ' + datum.to", "as": "span"},
@@ -101,6 +104,12 @@ def wait_chart(view: View) -> Chart | None:
         tables={"waits": ChartTable(columns=columns, rows=rows)},
         caption=language.text("wait.caption", **words),
     )
+
+
+def _last_drawn(waits: xarray.DataArray) -> int:
+    """The wait, days, beyond which a fiftieth of all people in all replicates is: the bars end there."""
+    running = np.cumsum(waits.transpose("replicate", "wait").values.sum(axis=0))
+    return int(np.argmax(running >= DRAWN * running[-1]))
 
 
 def _by_week(waits: xarray.DataArray) -> xarray.DataArray:

@@ -14,9 +14,15 @@ TRUTHS = ("rank", "event_order")
 """Operators that say whether something holds; inside if it holds in most replicates."""
 
 EXPLANATIONS = {
-    "inside": {"en": "The model's median lies within the tolerance.", "ru": "Медиана модели в пределах допуска."},
+    "inside": {
+        "en": "The model's median lies within the tolerance.",
+        "ru": "Медиана модели в пределах допуска.",
+    },
     "outside": {"en": "The model's median lies outside the tolerance.", "ru": "Медиана модели вне допуска."},
-    "input": {"en": "A dated fact that the study takes as given.", "ru": "Датированный факт, принятый как данность."},
+    "input": {
+        "en": "A dated fact that the study takes as given.",
+        "ru": "Датированный факт, принятый как данность.",
+    },
     "not modelled": {
         "en": "The model has nothing that this figure counts, or the figure is kept for the record only.",
         "ru": "В модели нет того, что считает эта цифра, или она хранится только для сведения.",
@@ -78,7 +84,9 @@ def printed(figure: Figure) -> tuple[float, float]:
 def _answer(figure: Figure, values: object, verdict: Verdict) -> FigureAnswer:
     """The row of the table."""
     low, high = printed(figure)
-    numbers = np.full(3, np.nan) if values is None else np.nanquantile(np.asarray(values, float), [0.5, 0.1, 0.9])
+    numbers = (
+        np.full(3, np.nan) if values is None else np.nanquantile(np.asarray(values, float), [0.5, 0.1, 0.9])
+    )
     return FigureAnswer(
         figure=figure.figure,
         text={"en": figure.text_en, "ru": figure.text_ru},

@@ -32,10 +32,16 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
     by_country = stock.groupby("country_of_region").sum("region")
     found.append(
         _headline(
-            "stock.*.*", by_country.sum("country_of_region").values, "persons", last_year, f"stock.*.*.{year}",
-            "How many people are abroad?", "Сколько людей за границей?", *_MEAN_PRESENT,
+            "stock.*.*",
+            by_country.sum("country_of_region").values,
+            "persons",
+            last_year,
+            f"stock.*.*.{year}",
+            "How many people are abroad?",
+            "Сколько людей за границей?",
+            *_MEAN_PRESENT,
         )
-    )  # fmt: skip
+    )
     largest = [str(code) for code in by_country["country_of_region"].values]
     largest = [code for code in largest if code in places.countries]
     largest.sort(key=lambda code: -float(by_country.sel(country_of_region=code).median()))
@@ -43,11 +49,16 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
         names = places[code]
         found.append(
             _headline(
-                f"stock.*.{code}", by_country.sel(country_of_region=code).values, "persons", last_year,
-                f"stock.*.{code}.{year}", f"How many of them are in {names.name_en}?",
-                f"Сколько из них находится в стране «{names.name_ru}»?", *_MEAN_PRESENT,
+                f"stock.*.{code}",
+                by_country.sel(country_of_region=code).values,
+                "persons",
+                last_year,
+                f"stock.*.{code}.{year}",
+                f"How many of them are in {names.name_en}?",
+                f"Сколько из них находится в стране «{names.name_ru}»?",
+                *_MEAN_PRESENT,
             )
-        )  # fmt: skip
+        )
     if largest:
         found.append(_formal(tables, places, largest[0], last_year))
     episode = tables.meta.get("episode")
@@ -63,12 +74,21 @@ _MEAN_PRESENT = (
 
 
 def _headline(
-    name: str, values: FloatArray, unit: str, date: str, explain: str, question_en: str, question_ru: str,
-    definition_en: str, definition_ru: str,
-) -> Headline:  # fmt: skip
+    name: str,
+    values: FloatArray,
+    unit: str,
+    date: str,
+    explain: str,
+    question_en: str,
+    question_ru: str,
+    definition_en: str,
+    definition_ru: str,
+) -> Headline:
     """An answer from its values in the replicates."""
     numbers = np.asarray(values, float)
-    low, median, high = np.nanquantile(numbers, [0.1, 0.5, 0.9]) if np.isfinite(numbers).any() else [np.nan] * 3
+    low, median, high = (
+        np.nanquantile(numbers, [0.1, 0.5, 0.9]) if np.isfinite(numbers).any() else [np.nan] * 3
+    )
     return Headline(
         values=numbers,
         answer=KeyAnswer(
@@ -94,15 +114,21 @@ def _formal(tables: Tables, places: Places, country: str, year: str) -> Headline
     formal = formal.sum(["citizenship", "sex", "region", "status", "work"]).mean("month")
     name = places[country]
     return _headline(
-        f"formal_share.*.{country}", (formal / total).values, "share", year, f"formal_share.*.{country}.{year}",
+        f"formal_share.*.{country}",
+        (formal / total).values,
+        "share",
+        year,
+        f"formal_share.*.{country}.{year}",
         f"What share of them may work there ({name.name_en})?",
         f"Какая доля из них имеет право там работать («{name.name_ru}»)?",
         "Members of a union of states with a contract and holders of a permit or patent, of all present.",
         "Граждане стран союза с договором и владельцы разрешения или патента — от всех находящихся.",
-    )  # fmt: skip
+    )
 
 
-def _episode(tables: Tables, places: Places, country: str | None, episode: Mapping[str, str]) -> list[Headline]:
+def _episode(
+    tables: Tables, places: Places, country: str | None, episode: Mapping[str, str]
+) -> list[Headline]:
     """The days of the study's episode: stranded, in camps, taken home, without work."""
     dataset = tables.dataset
     days = slice(np.datetime64(episode["from"]), np.datetime64(episode["until"]))
@@ -112,23 +138,39 @@ def _episode(tables: Tables, places: Places, country: str | None, episode: Mappi
     boarded = dataset["camp_boarded"].sel(day=days).sum(["day", "camp", "citizenship"])
     found = [
         _headline(
-            "stranded.peak", stranded.sum("where").max("day").values, "persons", span, "stranded.peak",
-            "How many were stranded at the peak?", "Сколько людей застряло на пике?",
+            "stranded.peak",
+            stranded.sum("where").max("day").values,
+            "persons",
+            span,
+            "stranded.peak",
+            "How many were stranded at the peak?",
+            "Сколько людей застряло на пике?",
             "People who want to go home and have no permitted way within the day, in cities and in camps; largest day.",
             "Люди, которые хотят домой и не имеют разрешённого пути, в городах и лагерях; день наибольшего числа.",
         ),
         _headline(
-            "camp.peak", camps.max("day").values, "persons", span, "camp.peak",
-            "How many of them waited in camps at crossings?", "Сколько из них ждало в лагерях у переходов?",
+            "camp.peak",
+            camps.max("day").values,
+            "persons",
+            span,
+            "camp.peak",
+            "How many of them waited in camps at crossings?",
+            "Сколько из них ждало в лагерях у переходов?",
             "People waiting in makeshift camps at the end of the day, all camps together; largest day.",
             "Люди во временных лагерях на конец дня, все лагеря вместе; день наибольшего числа.",
         ),
         _headline(
-            "boarded.total", boarded.values, "persons", span, "boarded.total",
-            "How many did buses and trains take home from the camps?", "Скольких вывезли из лагерей автобусы и поезда?",
-            "People carried by all convoys of the episode.", "Все вывезенные колоннами и поездами за период.",
+            "boarded.total",
+            boarded.values,
+            "persons",
+            span,
+            "boarded.total",
+            "How many did buses and trains take home from the camps?",
+            "Скольких вывезли из лагерей автобусы и поезда?",
+            "People carried by all convoys of the episode.",
+            "Все вывезенные колоннами и поездами за период.",
         ),
-    ]  # fmt: skip
+    ]
     if country is not None:
         found.append(_unemployed(tables, places, country, days, span))
     return found
@@ -142,9 +184,13 @@ def _unemployed(tables: Tables, places: Places, country: str, days: slice, span:
     share = 1.0 - by_work.sel(work="employed") / by_work.sum("work")
     name = places[country]
     return _headline(
-        f"unemployed_share.*.{country}", share.max("month").values, "share", span, f"unemployed_share.*.{country}.peak",
+        f"unemployed_share.*.{country}",
+        share.max("month").values,
+        "share",
+        span,
+        f"unemployed_share.*.{country}.peak",
         f"What share had no work there at the worst ({name.name_en})?",
         f"Какая доля не имела там работы в худший месяц («{name.name_ru}»)?",
         "Without work or stranded, of all present on the first of the month; worst month.",
         "Без работы или застрявшие — от всех находящихся на первое число; худший месяц.",
-    )  # fmt: skip
+    )

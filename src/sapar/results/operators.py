@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import xarray
@@ -52,29 +53,39 @@ class Context:
 
 
 def stock(
-    context: Context, citizenships: tuple[str, ...], places: tuple[str, ...], first: datetime.date | None,
-    last: datetime.date | None, **only: list[str],
-) -> FloatArray | None:  # fmt: skip
+    context: Context,
+    citizenships: tuple[str, ...],
+    places: tuple[str, ...],
+    first: datetime.date | None,
+    last: datetime.date | None,
+    **only: list[str],
+) -> FloatArray | None:
     """[replicate] mean number present over the months that begin in a period; None if none does."""
     chosen = months(context.dataset["stock"], first, last)
     if chosen is None:
         return None
     known = list(chosen["citizenship"].values)
     wanted = known if "*" in citizenships else [code for code in citizenships if code in known]
-    chosen = chosen.sel(citizenship=wanted, **only)
+    chosen = chosen.sel({"citizenship": wanted, **only})
     if "*" not in places:
         regions = [
             str(region)
-            for region, country in zip(chosen["region"].values, chosen["country_of_region"].values, strict=True)
+            for region, country in zip(
+                chosen["region"].values, chosen["country_of_region"].values, strict=True
+            )
             if region in places or country in places
         ]
         if not regions:
             return None
         chosen = chosen.sel(region=regions)
-    return np.asarray(chosen.sum(["citizenship", "sex", "region", "status", "work"]).mean("month").values, float)
+    return np.asarray(
+        chosen.sum(["citizenship", "sex", "region", "status", "work"]).mean("month").values, float
+    )
 
 
-def months(values: xarray.DataArray, first: datetime.date | None, last: datetime.date | None) -> xarray.DataArray | None:
+def months(
+    values: xarray.DataArray, first: datetime.date | None, last: datetime.date | None
+) -> xarray.DataArray | None:
     """The months that begin in a period, or the one it lies in; None outside the tables."""
     if first is None:
         return None
@@ -101,9 +112,14 @@ def _registrations(context: Context, figure: Figure) -> FloatArray | None:
 def _officially_employed(context: Context, figure: Figure) -> FloatArray | None:
     """People present who work with a contract."""
     present = stock(
-        context, figure.citizenship, figure.place, figure.from_, figure.until,
-        status=["member", "permit"], work=["employed"],
-    )  # fmt: skip
+        context,
+        figure.citizenship,
+        figure.place,
+        figure.from_,
+        figure.until,
+        status=["member", "permit"],
+        work=["employed"],
+    )
     return None if present is None else present * context.bias_of(figure.claims[0])
 
 
@@ -116,7 +132,7 @@ def _abroad_in_year(context: Context, figure: Figure) -> FloatArray | None:
     departures = months(context.dataset["first_departures"], start, start + ONE_YEAR)
     if present is None or departures is None:
         return None
-    return present + np.asarray(departures.sum(["month", "citizenship"]).values, float)
+    return np.asarray(present + departures.sum(["month", "citizenship"]).values, float)
 
 
 def _population(context: Context, figure: Figure) -> FloatArray | None:
@@ -148,7 +164,7 @@ def _rank(context: Context, figure: Figure) -> FloatArray | None:
     sizes = [stock(context, codes, places, figure.from_, figure.until) for codes, places in pairs]
     if any(size is None for size in sizes):
         return None
-    return np.all(np.diff(np.array(sizes), axis=0) < 0, axis=0).astype(float)
+    return np.asarray(np.all(np.diff(np.array(sizes), axis=0) < 0, axis=0), float)
 
 
 def _unemployed(context: Context, figure: Figure) -> FloatArray | None:
@@ -166,11 +182,16 @@ def _growth(context: Context, figure: Figure) -> FloatArray | None:
         return None
     sizes = [
         stock(
-            context, figure.citizenship, figure.place, first, first + ONE_YEAR,
-            status=["member", "permit"], work=["employed"],
+            context,
+            figure.citizenship,
+            figure.place,
+            first,
+            first + ONE_YEAR,
+            status=["member", "permit"],
+            work=["employed"],
         )
         for first in (figure.from_, figure.until)
-    ]  # fmt: skip
+    ]
     if sizes[0] is None or sizes[1] is None:
         return None
     times = sizes[1] / np.maximum(sizes[0], 1.0)
@@ -211,7 +232,9 @@ def _camp_days(context: Context, figure: Figure) -> xarray.DataArray | None:
     """[replicate, day] people waiting at the places within the dates."""
     waiting = context.dataset["camp_waiting"]
     camps = [camp for camp in waiting["camp"].values if camp in figure.place]
-    days = waiting.sel(day=slice(np.datetime64(figure.from_), np.datetime64(figure.until or figure.from_)), camp=camps)
+    days = waiting.sel(
+        day=slice(np.datetime64(figure.from_), np.datetime64(figure.until or figure.from_)), camp=camps
+    )
     return days.sum(["camp", "citizenship"]) if camps and days.sizes["day"] else None
 
 
@@ -240,7 +263,7 @@ def _event_order(context: Context, figure: Figure) -> FloatArray | None:
     dates = [context.event_dates.get(name) for name in figure.claims]
     if any(date is None for date in dates):
         return None
-    in_order = all(first <= second for first, second in zip(dates, dates[1:], strict=False))  # type: ignore[operator]
+    in_order = all(first <= second for first, second in pairwise(dates))  # type: ignore[operator]
     return np.full(context.dataset.sizes["replicate"], float(in_order))
 
 

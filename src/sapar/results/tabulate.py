@@ -120,23 +120,32 @@ def tabulate(
         "camp_left": ((*day, "camp", "citizenship"), camp[:, 3]),
         "camp_wait": (("replicate", "camp", "wait"), _stack(runs, "waits")),
         "stranded_vulnerable": (("replicate", "month", "vulnerable"), _vulnerable(runs, parameters)),
-        "crossing_flow": (("replicate", "month", "crossing", "direction", "citizenship"), _stack(runs, "crossing")),
+        "crossing_flow": (
+            ("replicate", "month", "crossing", "direction", "citizenship"),
+            _stack(runs, "crossing"),
+        ),
         "refused": (("replicate", "month", "destination", "citizenship"), _stack(runs, "refused")),
         "attempts": ((*day, "camp"), _stack(runs, "attempts")),
         "pushed_back": ((*day, "camp"), _stack(runs, "pushed_back")),
         "operation_seats": (("replicate", "operation"), np.repeat(seats[None], len(runs), axis=0)),
         "operation_boarded": (("replicate", "operation"), _stack(runs, "boarded")),
         "operation_fare_usd": (("operation",), np.array([each.fare for each in operations])),
-        "operation_vehicles": (("operation",), np.array([each.vehicles for each in operations], dtype=np.int64)),
+        "operation_vehicles": (
+            ("operation",),
+            np.array([each.vehicles for each in operations], dtype=np.int64),
+        ),
         "operation_camp": (("operation",), np.array([each.camp for each in operations], dtype=np.int64)),
         "operation_day": (("operation",), np.array([each.day for each in operations], dtype=np.int64)),
-        "operation_citizenship": (("operation",), [axes.citizenships[each.citizenship] for each in operations]),
+        "operation_citizenship": (
+            ("operation",),
+            [axes.citizenships[each.citizenship] for each in operations],
+        ),
         "clearance_day": (("replicate", "camp"), _clearance(camp[:, 0].sum(axis=3), system)),
         "parameter_value": (
             ("replicate", "parameter"),
             np.array([[each.values[name] for name in names] for each in parameters]),
         ),
-    }  # fmt: skip
+    }
     dataset = xarray.Dataset(
         {name: (dimensions, array, _attributes(name)) for name, (dimensions, array) in values.items()},
         coords=coordinates,

@@ -40,7 +40,9 @@ SERIES = ("economy/wages", "economy/exchange_rates", "economy/fares")
 """Tables whose resolved values change; rows of all other tables are cut at the dates of the change."""
 
 
-def apply_scenario(declarations: Declarations, scenario: Scenario) -> tuple[Declarations, tuple[Adjustment, ...]]:
+def apply_scenario(
+    declarations: Declarations, scenario: Scenario
+) -> tuple[Declarations, tuple[Adjustment, ...]]:
     """The study as the scenario has it, and the adjustments of its dated series."""
     adjustments: list[Adjustment] = []
     for change in scenario.changes:
@@ -90,7 +92,8 @@ def _rows(declarations: Declarations, table: str) -> tuple[Any, ...]:
 
 def _with_rows(declarations: Declarations, table: str, rows: tuple[Any, ...]) -> Declarations:
     """The declarations with other rows in one table."""
-    return replace(declarations, **{FIELDS[table]: rows})
+    fields: dict[str, Any] = {FIELDS[table]: rows}
+    return replace(declarations, **fields)
 
 
 def _closed(rows: tuple[Any, ...], change: CloseRows) -> tuple[Any, ...]:
@@ -119,7 +122,13 @@ def _cut(rows: tuple[Any, ...], change: SeriesChange) -> tuple[Any, ...]:
         if row.from_ < change.from_:
             result.append(replace(row, until=change.from_ - one_day))
         old = getattr(row, change.column)
-        new = change.set_ if change.multiply is None else None if old is None else type(old)(old * change.multiply)
+        new = (
+            change.set_
+            if change.multiply is None
+            else None
+            if old is None
+            else type(old)(old * change.multiply)
+        )
         first, last = max(row.from_, change.from_), min(end, stop)
         result.append(replace(row, from_=first, until=None if last == far else last, **{change.column: new}))
         if end > stop:

@@ -30,7 +30,9 @@ def check_people(people: People, number: int, stock: NDArray[np.int64], pool: Po
         raise _imbalance(when, "a group has gained or lost people")
     waiting = int(stock[:, :-1, :, 2].sum())
     if waiting != int(pool.size[0]):
-        raise _imbalance(when, f"{waiting} agents wait for a way home, {int(pool.size[0])} stand in the queues")
+        raise _imbalance(
+            when, f"{waiting} agents wait for a way home, {int(pool.size[0])} stand in the queues"
+        )
     if np.any(stock < 0):
         raise _imbalance(when, "a stock is negative")
     if stock[:, :-1, 0, :].any():
@@ -63,4 +65,3 @@ def _imbalance(when: str, what: str) -> Imbalance:
         why=f"an account does not balance at {when}: {what}",
         try_="report this with the study; run with --fresh to see whether it repeats",
     )
-

@@ -64,9 +64,19 @@ def _expiry_day(counted: Any, country: Any, citizenship: Any, clock: Any, first:
 
 @njit(parallel=True, cache=True)
 def draw_month(
-    people: Any, layout: Any, law: Any, month_tables: Any, key: Any, month: int, first: int, last: int, events: Any,
-    found: Any, unable: Any, stock: Any,
-) -> None:  # fmt: skip
+    people: Any,
+    layout: Any,
+    law: Any,
+    month_tables: Any,
+    key: Any,
+    month: int,
+    first: int,
+    last: int,
+    events: Any,
+    found: Any,
+    unable: Any,
+    stock: Any,
+) -> None:
     """Write the month's events of every block, and count people where they are.
 
     Parameters
@@ -107,7 +117,12 @@ def draw_month(
                     elif move < month_tables.wish_to_leave[group]:
                         unable[lane, layout.citizenship_of_origin[layout.origin_of_group[group]]] += 1
                     continue
-                if activity != EMPLOYED and activity != UNEMPLOYED and activity != STRANDED and activity != CAMP:
+                if (
+                    activity != EMPLOYED
+                    and activity != UNEMPLOYED
+                    and activity != STRANDED
+                    and activity != CAMP
+                ):
                     stock[lane, group, regions, people.status[person], 1] += 1
                     continue
                 origin = layout.origin_of_group[group]

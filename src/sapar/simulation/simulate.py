@@ -21,10 +21,11 @@ from sapar.simulation.accounts import check_capacity, check_moves, check_people
 from sapar.simulation.days import live_day, live_days
 from sapar.simulation.month import ATTEMPT, BLOCK, EVENTS_PER_AGENT, LANES, draw_month
 from sapar.simulation.people import People
+from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import STATUSES, WORKS, Run
 from sapar.simulation.start import first_people, send_first_stock
 from sapar.simulation.tables import Month, Pool, Tallies, month_of
-from sapar.simulation.waiting import LONGEST_WAIT, board, count_waiting, gather, release
+from sapar.simulation.waiting import board, count_waiting, gather, release
 
 LONGEST_JOURNEY = 64
 """Days; arrivals are kept in a ring of this many days."""
@@ -65,7 +66,7 @@ def simulate(
     Imbalance
         People or seats do not add up.
     """
-    record = _empty_record(system)
+    record = empty_record(system)
     state = _first_state(system, seed, replicate)
     months = system.calendar.months
     away: NDArray[np.int64] | None = None
@@ -81,15 +82,15 @@ def simulate(
             send_first_stock(system, state.people, tables, month_tables, state.key)
         events, stock, unable = _draw(system, state, month_tables, month, first, last)
         check_people(state.people, state.people.number, stock, state.pool, when)
-        away_now = _away(system, stock)
+        away_now = people_away(system, stock)
         if away is not None:
-            nodes = _home_nodes(system)
+            nodes = home_nodes(system)
             check_moves(away, away_now, state.tallies, nodes, when)
         away = away_now
         _reset(state.tallies)
-        _count_month(system, record, month, stock, tables)
+        count_month(system, record, month, stock, tables)
         _live_month(system, state, record, month, first, last, month_tables, tables, events)
-        _tally_month(record, month, state.tallies, unable)
+        tally_month(record, month, state.tallies, unable)
         if progress is not None:
             progress(month + 1, months)
     return _finish(system, state, record)
@@ -118,37 +119,6 @@ def _first_state(system: System, seed: int, replicate: int) -> _State:
     )
 
 
-def _empty_record(system: System) -> dict[str, Any]:
-    """Zeros for every table of a `Run`, in agents."""
-    axes = system.axes
-    months, days = system.calendar.months, system.calendar.days
-    citizenships, countries, regions = len(axes.citizenships), len(axes.countries), len(axes.regions)
-    camps, nodes = len(axes.camps), len(axes.nodes)
-    shapes = {
-        "stock": (months, citizenships, len(axes.sexes), regions, STATUSES - 1, WORKS),
-        "at_home": (months, citizenships),
-        "travelling": (months, citizenships),
-        "unable": (months, citizenships),
-        "flow": (months, citizenships, nodes, nodes),
-        "first_departures": (months, citizenships),
-        "refused": (months, countries, citizenships),
-        "crossing": (months, len(axes.crossings), 2, citizenships),
-        "waiting_by_sex": (months, len(axes.sexes)),
-        "waiting_elderly": (months,),
-        "stranded": (days, citizenships, 2),
-        "camp": (4, days, camps, citizenships),
-        "waits": (camps, LONGEST_WAIT + 1),
-        "attempts": (days, camps),
-        "pushed_back": (days, camps),
-        "boarded": (len(system.operations),),
-    }
-    record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
-    record["income"] = np.zeros((months, citizenships, countries, 2))
-    record["belief"] = np.zeros((days, camps, citizenships))
-    record["home_by_group"] = np.zeros(len(axes.groups), np.int64)
-    return record
-
-
 def _aggregates(system: System, state: _State, record: dict[str, Any], month: int) -> Aggregates:
     """What mechanisms may know: stocks a month ago, and unemployment as reported with the lag of expectations."""
     parameters, axes, layout = system.parameters, system.axes, system.layout
@@ -160,7 +130,7 @@ def _aggregates(system: System, state: _State, record: dict[str, Any], month: in
         home = system.group_people
         return Aggregates(
             month=0, abroad=system.start_stock, unemployed_share=share, unemployed_now=share, home=home
-        )  # fmt: skip
+        )
     by_work = np.zeros((*shape, WORKS))
     last_month = record["stock"][month - 1].sum(axis=(1, 3))
     np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
@@ -170,9 +140,12 @@ def _aggregates(system: System, state: _State, record: dict[str, Any], month: in
     lag = max(1, int(parameters["expectation_lag"] + 0.5))
     reported = state.reported[-lag] if len(state.reported) >= lag else np.full(shape, jobless)
     return Aggregates(
-        month=month, abroad=total * k, unemployed_share=reported, unemployed_now=share,
+        month=month,
+        abroad=total * k,
+        unemployed_share=reported,
+        unemployed_now=share,
         home=record["home_by_group"] * float(k),
-    )  # fmt: skip
+    )
 
 
 def _draw(
@@ -186,22 +159,47 @@ def _draw(
     unable = np.zeros((LANES, len(axes.citizenships)), np.int64)
     stock = np.zeros((LANES, len(axes.groups), len(axes.regions) + 1, STATUSES, WORKS), np.int32)
     draw_month(
-        state.people, system.layout, system.law, month_tables, state.key, month, first, last, events, found, unable,
+        state.people,
+        system.layout,
+        system.law,
+        month_tables,
+        state.key,
+        month,
+        first,
+        last,
+        events,
+        found,
+        unable,
         stock,
-    )  # fmt: skip
+    )
     gathered = np.concatenate([events[block, : found[block]] for block in range(blocks)])
     gathered.sort()
     return gathered, stock.sum(axis=0, dtype=np.int64), unable.sum(axis=0)
 
 
 def _live_month(
-    system: System, state: _State, record: dict[str, Any], month: int, first: int, last: int, month_tables: Month,
-    tables: dict[str, Table], events: NDArray[np.int64],
-) -> None:  # fmt: skip
+    system: System,
+    state: _State,
+    record: dict[str, Any],
+    month: int,
+    first: int,
+    last: int,
+    month_tables: Month,
+    tables: dict[str, Table],
+    events: NDArray[np.int64],
+) -> None:
     """The month's days: at one go when nothing is shut and nobody waits, else one by one."""
     axes = system.axes
     seats = np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64)
-    common = (state.people, system.layout, system.ways, system.law, month_tables, state.tallies, state.arrivals)
+    common = (
+        state.people,
+        system.layout,
+        system.ways,
+        system.law,
+        month_tables,
+        state.tallies,
+        state.arrivals,
+    )
     quiet = not system.restricted[first : last + 1].any() and state.pool.size[0] == 0
     if quiet:
         live_days(*common, state.pool, seats, state.key, month, first, last, events, 0)
@@ -224,29 +222,64 @@ def _offer_seats(system: System, state: _State, seats: NDArray[np.int64], day: i
 
 
 def _live_waiting(
-    system: System, state: _State, record: dict[str, Any], day: int, month_tables: Month, tables: dict[str, Table],
+    system: System,
+    state: _State,
+    record: dict[str, Any],
+    day: int,
+    month_tables: Month,
+    tables: dict[str, Table],
     seats: NDArray[np.int64],
-) -> None:  # fmt: skip
+) -> None:
     """Those who wait: released, served, gathering, boarding; then what they believe tomorrow."""
     axes, parameters = system.axes, system.parameters
     shape = (len(axes.camps), len(axes.citizenships))
     joined, gone, boarded = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     release(
-        state.people, system.layout, system.ways, month_tables, state.tallies, state.arrivals, state.pool, seats,
-        state.key, day, gone, record["waits"],
-    )  # fmt: skip
+        state.people,
+        system.layout,
+        system.ways,
+        month_tables,
+        state.tallies,
+        state.arrivals,
+        state.pool,
+        seats,
+        state.key,
+        day,
+        gone,
+        record["waits"],
+    )
     gather(
-        state.people, system.layout, system.ways, state.pool, state.key, day, thresholds(tables["to_camp"] * state.belief),
-        thresholds(tables["give_up_camp"]), joined, gone,
-    )  # fmt: skip
+        state.people,
+        system.layout,
+        system.ways,
+        state.pool,
+        state.key,
+        day,
+        thresholds(tables["to_camp"] * state.belief),
+        thresholds(tables["give_up_camp"]),
+        joined,
+        gone,
+    )
     for index, operation in enumerate(system.operations):
         if operation.day == day:
             places = agents_carried(operation.seats, system.people_per_agent)
             served = np.isin(np.arange(shape[0]), (operation.camp, *operation.fed_by))
             carried = board(
-                state.people, system.layout, month_tables, state.tallies, state.arrivals, state.pool, state.key, day,
-                served, operation.citizenship, places, operation.travel_days, boarded, record["waits"],
-            )  # fmt: skip
+                state.people,
+                system.layout,
+                month_tables,
+                state.tallies,
+                state.arrivals,
+                state.pool,
+                state.key,
+                day,
+                served,
+                operation.citizenship,
+                places,
+                operation.travel_days,
+                boarded,
+                record["waits"],
+            )
             check_capacity(operation.name, carried, places, str(day))
             record["boarded"][index] = carried
     in_camps, waited = np.zeros(shape, np.int64), np.zeros(shape[0], np.int64)
@@ -262,29 +295,19 @@ def _live_waiting(
         if each.day == day:
             rumour[each.camp, list(each.citizenships)] += each.size
     present = in_camps.sum(axis=1)
-    today = CampDay(waiting=in_camps * float(k), boarded=boarded * float(k), rumour=rumour)
+    today = CampDay(
+        waiting=np.asarray(in_camps * k, float), boarded=np.asarray(boarded * k, float), rumour=rumour
+    )
     chance = thresholds(attempt_chance(system, present * float(k), waited / np.maximum(present, 1)))
     for camp in range(shape[0]):
         word = random_words(state.key[0], state.key[1], camp, day, ATTEMPT)[0]
         if word < chance[camp]:
             record["attempts"][day, camp] = 1
-            record["pushed_back"][day, camp] = min(int(parameters["attempt_size"] + 0.5), int(present[camp]) * k)
+            record["pushed_back"][day, camp] = min(
+                int(parameters["attempt_size"] + 0.5), int(present[camp]) * k
+            )
     state.belief = updated_beliefs(system, state.belief, today)
     record["belief"][day] = state.belief
-
-
-def _away(system: System, stock: NDArray[np.int64]) -> NDArray[np.int64]:
-    """[C] agents away from home: in a host, or under way to one."""
-    by_group = stock[:, :, 1:, :].sum(axis=(1, 2, 3))
-    citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group]
-    away = np.zeros(len(system.axes.citizenships), np.int64)
-    np.add.at(away, citizenship, by_group)
-    return away
-
-
-def _home_nodes(system: System) -> NDArray[np.int64]:
-    """[C] index of each citizenship's own country among all countries."""
-    return np.array([system.axes.nodes.index(code) for code in system.axes.citizenships])
 
 
 def _reset(tallies: Tallies) -> None:
@@ -293,42 +316,13 @@ def _reset(tallies: Tallies) -> None:
         counts[...] = 0
 
 
-def _count_month(
-    system: System, record: dict[str, Any], month: int, stock: NDArray[np.int64], tables: dict[str, Table]
-) -> None:
-    """Book the stocks at the month's start."""
-    axes, layout = system.axes, system.layout
-    citizenship = layout.citizenship_of_origin[layout.origin_of_group]
-    hosts = stock[:, :-1, 1:, :]
-    np.add.at(record["stock"][month], (citizenship, axes.sex_of_group), hosts)
-    np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
-    np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
-    record["home_by_group"][:] = stock[:, -1, 0, 0]
-    waiting = hosts[..., 2].sum(axis=(1, 2))
-    np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
-    record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
-    people = np.bincount(layout.origin_of_group, system.group_people)
-    for index in range(len(axes.citizenships)):
-        ours = layout.citizenship_of_origin == index
-        weight = (people * ours)[:, None] / (people * ours).sum()
-        record["income"][month, index, :, 0] = (tables["income_informal"] * weight).sum(axis=0)
-        record["income"][month, index, :, 1] = (tables["income_formal"] * weight).sum(axis=0)
-
-
-def _tally_month(record: dict[str, Any], month: int, tallies: Tallies, unable: NDArray[np.int64]) -> None:
-    """Book the month's moves."""
-    record["flow"][month] = tallies.flow
-    record["unable"][month] = tallies.unable + unable
-    record["refused"][month] = tallies.refused
-    record["crossing"][month] = tallies.crossing
-    record["first_departures"][month] = tallies.first_departures
-
-
 def _finish(system: System, state: _State, record: dict[str, Any]) -> Run:
     """Turn agents into people, and seal state and tables with a digest."""
     record.pop("home_by_group")
     unscaled = ("income", "belief", "attempts", "pushed_back")
-    tables = {name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()}
+    tables = {
+        name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
+    }
     seal = hashlib.sha256(state.people.digest().encode())
     for name in sorted(tables):
         seal.update(name.encode())

@@ -13,9 +13,18 @@ from sapar.model.mechanism import Table
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
-from sapar.simulation.days import UNLIMITED_STAY
+from sapar.simulation.journeys import UNLIMITED_STAY
 from sapar.simulation.month import START
-from sapar.simulation.people import EMPLOYED, MEMBER, NO_STATUS, PERMIT, UNEMPLOYED, VISITOR, People, settle_people
+from sapar.simulation.people import (
+    EMPLOYED,
+    MEMBER,
+    NO_STATUS,
+    PERMIT,
+    UNEMPLOYED,
+    VISITOR,
+    People,
+    settle_people,
+)
 from sapar.simulation.tables import Month
 
 
@@ -37,7 +46,9 @@ def first_people(system: System) -> People:
     return settle_people(groups, homes)
 
 
-def send_first_stock(system: System, people: People, tables: dict[str, Table], month: Month, key: Table) -> None:
+def send_first_stock(
+    system: System, people: People, tables: dict[str, Table], month: Month, key: Table
+) -> None:
     """Put the start stock abroad: by host country, then by host region and by how readily groups leave."""
     axes, layout = system.axes, system.layout
     weight = propensity(system) * system.group_people
@@ -52,14 +63,25 @@ def send_first_stock(system: System, people: People, tables: dict[str, Table], m
         for region, country in enumerate(layout.country_of_region):
             stock = system.start_stock[citizenship, country] * system.migrant_share[region]
             share = weight[ours] / weight[ours].sum()
-            for group, number in zip(ours, whole_agents(share * stock / system.people_per_agent), strict=True):
+            for group, number in zip(
+                ours, whole_agents(share * stock / system.people_per_agent), strict=True
+            ):
                 number = min(int(number), int(sizes[group] - taken[group]))
                 first = int(starts[group] + taken[group])
                 taken[group] += number
                 _place(
-                    people, layout, system.law, month, tables["formal"], key, first, first + number, region,
-                    float(jobless), without_status_share(system, tables, citizenship, int(country)),
-                )  # fmt: skip
+                    people,
+                    layout,
+                    system.law,
+                    month,
+                    tables["formal"],
+                    key,
+                    first,
+                    first + number,
+                    region,
+                    float(jobless),
+                    without_status_share(system, tables, citizenship, int(country)),
+                )
 
 
 def without_status_share(system: System, tables: dict[str, Table], citizenship: int, country: int) -> float:
@@ -79,9 +101,18 @@ def without_status_share(system: System, tables: dict[str, Table], citizenship: 
 
 @njit(cache=True)
 def _place(
-    people: Any, layout: Any, law: Any, month: Any, formal: Any, key: Any, first: int, last: int, region: int,
-    jobless: float, without_status: float,
-) -> None:  # fmt: skip
+    people: Any,
+    layout: Any,
+    law: Any,
+    month: Any,
+    formal: Any,
+    key: Any,
+    first: int,
+    last: int,
+    region: int,
+    jobless: float,
+    without_status: float,
+) -> None:
     """Put the agents from `first` to `last` (excluded) into a region, with a job, a status and a clock."""
     country = layout.country_of_region[region]
     for person in range(first, last):
@@ -99,6 +130,6 @@ def _place(
             people.entered[person] = -limit
         else:
             people.status[person] = VISITOR
-            passed = np.int64((clock * np.uint64(max(limit, 1))) >> np.uint64(32))
+            passed = np.int64((clock * np.uint64(limit if limit > 1 else 1)) >> np.uint64(32))
             people.entered[person] = -passed
             people.clock[person] = limit - passed if limit > 0 else UNLIMITED_STAY

@@ -9,7 +9,7 @@ from numba import njit
 
 from sapar.maths import random_words
 from sapar.model.system import HOMEWARD
-from sapar.simulation.days import family_of_ways, go_home, leave_host, start_journey
+from sapar.simulation.journeys import family_of_ways, go_home, leave_host, start_journey
 from sapar.simulation.month import QUEUE, TO_CAMP
 from sapar.simulation.people import CAMP, CONVOY, STRANDED, TRAVELLING
 
@@ -24,7 +24,7 @@ def turn(people: Any, key: Any, person: int) -> int:
     """Sortable place in a queue: day of joining, then a keyed word."""
     joined = np.int64(people.day[person])
     word, _, _, _ = random_words(key[0], key[1], person, joined, QUEUE)
-    return (joined << np.int64(32)) | np.int64(word)
+    return int((joined << np.int64(32)) | np.int64(word))
 
 
 @njit(cache=True)
@@ -38,9 +38,19 @@ def first_in_turn(people: Any, key: Any, candidates: Any, number: int, places: i
 
 @njit(cache=True)
 def release(
-    people: Any, layout: Any, ways: Any, month_tables: Any, tallies: Any, arrivals: Any, pool: Any, seats: Any,
-    key: Any, day: int, released: Any, waits: Any,
-) -> None:  # fmt: skip
+    people: Any,
+    layout: Any,
+    ways: Any,
+    month_tables: Any,
+    tallies: Any,
+    arrivals: Any,
+    pool: Any,
+    seats: Any,
+    key: Any,
+    day: int,
+    released: Any,
+    waits: Any,
+) -> None:
     """Everyone waiting whose way home is open travels; others take the day's limited seats in turn.
 
     `released` [K, C] counts those who leave a camp this way and `waits` [K, LONGEST_WAIT + 1] how long they
@@ -86,9 +96,17 @@ def release(
 
 @njit(cache=True)
 def gather(
-    people: Any, layout: Any, ways: Any, pool: Any, key: Any, day: int, to_camp: Any, give_up: Any, joined: Any,
+    people: Any,
+    layout: Any,
+    ways: Any,
+    pool: Any,
+    key: Any,
+    day: int,
+    to_camp: Any,
+    give_up: Any,
+    joined: Any,
     left: Any,
-) -> None:  # fmt: skip
+) -> None:
     """People stranded in cities go to a camp, people in camps go back to their city.
 
     `to_camp` [K, C] and `give_up` [1] are thresholds of the day; `joined`, `left` [K, C] are counts, added to.
@@ -118,9 +136,21 @@ def gather(
 
 @njit(cache=True)
 def board(
-    people: Any, layout: Any, month_tables: Any, tallies: Any, arrivals: Any, pool: Any, key: Any, day: int,
-    camps: Any, citizenship: int, places: int, travel_days: int, boarded: Any, waits: Any,
-) -> int:  # fmt: skip
+    people: Any,
+    layout: Any,
+    month_tables: Any,
+    tallies: Any,
+    arrivals: Any,
+    pool: Any,
+    key: Any,
+    day: int,
+    camps: Any,
+    citizenship: int,
+    places: int,
+    travel_days: int,
+    boarded: Any,
+    waits: Any,
+) -> int:
     """A convoy takes up to `places` agents of one citizenship from the camps it serves, the longest waiting first.
 
     `camps` [K] says which camps; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count who boards where and
@@ -149,7 +179,7 @@ def board(
         leave_host(people, month_tables, person, country, citizenship, day, _NO_BAN)
         tallies.flow[citizenship, layout.node_of_country[country], layout.node_of_origin[origin]] += 1
         start_journey(people, arrivals, person, origin, CONVOY, day + max(1, travel_days))
-    return boarding.size
+    return int(boarding.size)
 
 
 @njit(cache=True)

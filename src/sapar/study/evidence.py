@@ -36,7 +36,9 @@ def _setting(study: Study, system: System) -> Setting:
         reference_year=settings.reference_year_of,
         prior_stock=priors,
         coverage=named("coverage"),
-        registrations_per_person={name: each.value for name, each in named("registrations_per_person_year").items()},
+        registrations_per_person={
+            name: each.value for name, each in named("registrations_per_person_year").items()
+        },
         official_share=_official_shares(system),
         worker_share={_corridor(name): each.value for name, each in named("worker_share").items()},
         is_shut=lambda date: _is_shut(system, date),

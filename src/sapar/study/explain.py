@@ -119,7 +119,8 @@ def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) ->
     about = [
         claim
         for claim in (*used, *held)
-        if (place == "*" or country in claim.place) and (citizenship == "*" or citizenship in claim.citizenship)
+        if (place == "*" or country in claim.place)
+        and (citizenship == "*" or citizenship in claim.citizenship)
     ]
     about.sort(key=lambda claim: claim.from_ or datetime.date.min)
     return [_said(study, tables, claim.claim) for claim in about]
@@ -138,19 +139,33 @@ def _said(study: Study, tables: Tables, name: str) -> SaidAbout:
 
 
 def _explanation(
-    study: Study, tables: Tables, number: str, meaning: str, unit: str, date: str, values: FloatArray | None,
+    study: Study,
+    tables: Tables,
+    number: str,
+    meaning: str,
+    unit: str,
+    date: str,
+    values: FloatArray | None,
     claims: list[SaidAbout],
-) -> Explanation:  # fmt: skip
+) -> Explanation:
     """Put together what was found."""
-    numbers = [np.nan] * 3 if values is None else [float(each) for each in np.nanquantile(values, [0.5, 0.1, 0.9])]
+    numbers = (
+        [np.nan] * 3 if values is None else [float(each) for each in np.nanquantile(values, [0.5, 0.1, 0.9])]
+    )
     strongest = [] if values is None else drivers(tables, values)[:MOST_DRIVERS]
     rows = {row.parameter: row for row in study.declarations.assumptions}
     return Explanation(
-        number=number, meaning=meaning, unit=unit, date=date, median=numbers[0], low80=numbers[1], high80=numbers[2],
+        number=number,
+        meaning=meaning,
+        unit=unit,
+        date=date,
+        median=numbers[0],
+        low80=numbers[1],
+        high80=numbers[2],
         replicates=tables.dataset.sizes["replicate"],
         drivers=tuple((rows[name], strength) for name, strength in strongest if name in rows),
         claims=tuple(claims),
-    )  # fmt: skip
+    )
 
 
 def _period(when: str) -> tuple[datetime.date, datetime.date] | None:

@@ -19,10 +19,14 @@ BUNDLED = Path(__file__).resolve().parent.parent / "studies"
 
 OTHER_PARAMETERS = frozenset(
     {
-        "coverage:", "registrations_per_person_year:", "prior_stock:", "worker_share:", "children_share",
+        "coverage:",
+        "registrations_per_person_year:",
+        "prior_stock:",
+        "worker_share:",
+        "children_share",
         "pregnant_share",
     }
-)  # fmt: skip
+)
 """Parameters read outside the mechanisms; one that ends in `:` stands for one value a place, kind or corridor."""
 
 

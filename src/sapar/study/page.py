@@ -78,10 +78,16 @@ def _support(study: Study, tables: Tables, headline: Headline) -> Support:
     parts = headline.answer.explain.split(".")
     country = parts[2] if len(parts) > 2 else ""
     claims = [
-        pull["claim"] for pull in tables.meta["pulls"] if parts[0] == "stock" and country in ("*", pull["country"])
+        pull["claim"]
+        for pull in tables.meta["pulls"]
+        if parts[0] == "stock" and country in ("*", pull["country"])
     ]
     if parts[0] in ("stranded", "camp", "boarded"):
         camps = {place.place for place in study.declarations.frame.places.of_kind("camp", "crossing")}
-        claims = [claim.claim for claim in study.ledger.claims if set(claim.place) & camps and claim.value is not None]
+        claims = [
+            claim.claim
+            for claim in study.ledger.claims
+            if set(claim.place) & camps and claim.value is not None
+        ]
     strongest = [name for name, _ in drivers(tables, headline.values)[:MOST_DRIVERS]]
     return Support(claims=tuple(claims), parameters=tuple(strongest))

@@ -30,7 +30,7 @@ from sapar.simulation.ensemble import Draw, Ensemble, live_all, processors
 from sapar.simulation.run import Run
 from sapar.study.evidence import estimate
 from sapar.study.open import Study
-from sapar.study.store import RunFolder, digest_inputs
+from sapar.study.store import RunFolder, digest_code, digest_inputs
 
 Progress = Callable[[int, int], None]
 
@@ -74,6 +74,7 @@ def run_study(study: Study, options: Options, progress: Progress | None = None) 
     people = options.people_per_agent or settings.people_per_agent
     question = {
         "version": __version__,
+        "code": digest_code(),
         "scenario": None if scenario is None else _text(study, scenario),
         "people_per_agent": people,
         "replicates": replicates,
@@ -115,15 +116,22 @@ def _text(study: Study, scenario: Scenario) -> str:
 
 
 def _ensemble(
-    study: Study, declarations: Declarations, adjustments: tuple[Adjustment, ...], posterior: Posterior,
-    replicates: int, seed: int, people: int, base_system: System,
-) -> Ensemble:  # fmt: skip
+    study: Study,
+    declarations: Declarations,
+    adjustments: tuple[Adjustment, ...],
+    posterior: Posterior,
+    replicates: int,
+    seed: int,
+    people: int,
+    base_system: System,
+) -> Ensemble:
     """The system as the scenario has it, with the same draws as the baseline."""
     changed = declarations is not study.declarations or adjustments
     system = assemble(declarations, changes=adjustments, people_per_agent=people) if changed else base_system
     parameters = draw_parameters(ranges_of(declarations), replicates=replicates, seed=seed)
     reference = [
-        posterior.of_year(study.declarations.settings.reference_year_of(code)) for code in posterior.citizenships
+        posterior.of_year(study.declarations.settings.reference_year_of(code))
+        for code in posterior.citizenships
     ]
     start = posterior.of_year(study.declarations.settings.from_.year)
     draws = tuple(
@@ -170,13 +178,20 @@ def _warnings(runs: list[Run]) -> list[str]:
     if not capped:
         return []
     homes = " ".join(sorted({home for each in capped for home in each.split()}))
-    return [f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad"]
+    return [
+        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad"
+    ]
 
 
 def _meta(
-    study: Study, scenario: Scenario | None, question: dict[str, Any], digest: str, runs: list[Run],
-    posterior: Posterior, system: System,
-) -> dict[str, Any]:  # fmt: skip
+    study: Study,
+    scenario: Scenario | None,
+    question: dict[str, Any],
+    digest: str,
+    runs: list[Run],
+    posterior: Posterior,
+    system: System,
+) -> dict[str, Any]:
     """What a reader needs to cite and repeat the run."""
     settings = study.declarations.settings
     episode = settings.episode
@@ -190,7 +205,9 @@ def _meta(
         "seed": question["seed"],
         "people": int(system.group_people.sum()),
         "scenario": "baseline" if scenario is None else scenario.id,
-        "scenario_title": {"en": "baseline", "ru": "базовый вариант"} if scenario is None else dict(scenario.title),
+        "scenario_title": {"en": "baseline", "ru": "базовый вариант"}
+        if scenario is None
+        else dict(scenario.title),
         "version": __version__,
         "digest": digest,
         "state_digest": state,

@@ -32,7 +32,13 @@ MECHANISM = Mechanism(
     parameters=("formalise_at_expiry", "leave_at_expiry", "ban_after_overstay"),
     needs=(),
     fills=(
-        "stay_days", "stay_counting", "stay_window", "formalise_at_expiry", "leave_at_expiry", "ban_days", "ban",
+        "stay_days",
+        "stay_counting",
+        "stay_window",
+        "formalise_at_expiry",
+        "leave_at_expiry",
+        "ban_days",
+        "ban",
     ),
     fill=fill,
-)  # fmt: skip
+)

@@ -60,10 +60,18 @@ MECHANISM = Mechanism(
     code="M18",
     name="closure",
     parameters=(
-        "urgent_home", "stranded_settle", "crossing_attempt", "camp_give_up", "belief_start", "belief_passed",
-        "belief_stuck", "tension_base", "tension_wait", "attempt_size",
+        "urgent_home",
+        "stranded_settle",
+        "crossing_attempt",
+        "camp_give_up",
+        "belief_start",
+        "belief_passed",
+        "belief_stuck",
+        "tension_base",
+        "tension_wait",
+        "attempt_size",
     ),
     needs=(),
     fills=("urgent", "settle", "to_camp", "give_up_camp"),
     fill=fill,
-)  # fmt: skip
+)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.system import System
 
 
-def by_country(values: FloatArray, weights: FloatArray, country_of_region: FloatArray, countries: int) -> FloatArray:
+def by_country(
+    values: FloatArray, weights: FloatArray, country_of_region: NDArray[np.uint8], countries: int
+) -> FloatArray:
     """[O, D] mean over the regions of each host country of [O, H] values, weighted by [H]."""
     total = np.zeros((values.shape[0], countries))
     for region, country in enumerate(country_of_region):
@@ -44,8 +47,10 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     one_off = series.one_off[month].T[citizenship] * (1.0 - member)
     formal = (
         worked * (1.0 + parameters["formal_premium"]) * (1.0 - parameters["withheld_share_formal"])
-        - living - fee - (journey + one_off) / stay
-    )  # fmt: skip
+        - living
+        - fee
+        - (journey + one_off) / stay
+    )
     informal = worked * (1.0 - parameters["withheld_share_informal"]) - living - journey / stay
     return {
         "wage": wage,
@@ -59,10 +64,15 @@ MECHANISM = Mechanism(
     code="M3",
     name="earnings",
     parameters=(
-        "migrant_wage_ratio", "formal_premium", "living_cost_share", "planned_stay", "withheld_share_formal",
-        "withheld_share_informal", "expectation_lag",
+        "migrant_wage_ratio",
+        "formal_premium",
+        "living_cost_share",
+        "planned_stay",
+        "withheld_share_formal",
+        "withheld_share_informal",
+        "expectation_lag",
     ),
     needs=("travel_cost",),
     fills=("wage", "income_formal", "income_informal", "home_income"),
     fill=fill,
-)  # fmt: skip
+)

@@ -36,7 +36,9 @@ def utility(system: System, aggregates: Aggregates, tables: Tables) -> FloatArra
     ease = member + (1.0 - member) * (1.0 - system.series.test[month].T[citizenship]) * 0.5
     risk = share_without_status(system, month).T[citizenship]
     return np.asarray(
-        parameters["theta_income"] * gain + parameters["theta_ease"] * ease + parameters["theta_sanction"] * risk
+        parameters["theta_income"] * gain
+        + parameters["theta_ease"] * ease
+        + parameters["theta_sanction"] * risk
     )
 
 
@@ -63,10 +65,15 @@ MECHANISM = Mechanism(
     code="M4",
     name="legal_mode",
     parameters=(
-        "theta_income", "theta_ease", "theta_sanction", "formal_slot_share", "mode_reconsideration", "formal_share:",
+        "theta_income",
+        "theta_ease",
+        "theta_sanction",
+        "formal_slot_share",
+        "mode_reconsideration",
+        "formal_share:",
         "formal_share_member:",
     ),
     needs=("income_formal", "income_informal"),
     fills=("formal", "legal_value", "expected_income", "sanction_exposure", "weigh_mode"),
     fill=fill,
-)  # fmt: skip
+)

@@ -56,10 +56,15 @@ MECHANISM = Mechanism(
     code="M10",
     name="returning",
     parameters=(
-        "return_choice", "return_unemployed", "return_no_status", "onward_share", "dissimilarity",
-        "separation_informal", "finding",
+        "return_choice",
+        "return_unemployed",
+        "return_no_status",
+        "onward_share",
+        "dissimilarity",
+        "separation_informal",
+        "finding",
     ),
     needs=("value", "reconsider_abroad"),
     fills=("go_home", "go_home_or_on", "onward"),
     fill=fill,
-)  # fmt: skip
+)

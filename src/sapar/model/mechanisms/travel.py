@@ -54,7 +54,9 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
         "reachable": ~shut | by_list,
         "by_list_only": shut & by_list,
         "able_to_pay": exp(-cost / purse),
-        "refusal": np.full((len(system.axes.countries), len(system.axes.citizenships)), parameters["refusal_share"]),
+        "refusal": np.full(
+            (len(system.axes.countries), len(system.axes.citizenships)), parameters["refusal_share"]
+        ),
     }
 
 

@@ -47,7 +47,9 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     """
     parameters = system.parameters
     month_of_year = int(system.calendar.month_number[aggregates.month])
-    out = seasonal_factor(month_of_year, ratio=parameters["season_out_ratio"], peak=parameters["season_out_peak"])
+    out = seasonal_factor(
+        month_of_year, ratio=parameters["season_out_ratio"], peak=parameters["season_out_peak"]
+    )
     back = seasonal_factor(
         month_of_year, ratio=parameters["season_back_ratio"], peak=parameters["season_back_peak"]
     )
@@ -61,10 +63,18 @@ MECHANISM = Mechanism(
     code="M1",
     name="when",
     parameters=(
-        "reconsider_home", "reconsider_abroad", "season_out_ratio", "season_out_peak", "season_back_ratio",
-        "season_back_peak", "propensity_female", "propensity_30-44", "propensity_45-59", "propensity_60+",
+        "reconsider_home",
+        "reconsider_abroad",
+        "season_out_ratio",
+        "season_out_peak",
+        "season_back_ratio",
+        "season_back_peak",
+        "propensity_female",
+        "propensity_30-44",
+        "propensity_45-59",
+        "propensity_60+",
     ),
     needs=(),
     fills=("reconsider_home", "reconsider_abroad"),
     fill=fill,
-)  # fmt: skip
+)

@@ -52,7 +52,9 @@ def perceived_danger(system: System, month: int) -> FloatArray:
     return danger
 
 
-def nested_choice(total: FloatArray, available: FloatArray, dissimilarity: float) -> tuple[FloatArray, FloatArray]:
+def nested_choice(
+    total: FloatArray, available: FloatArray, dissimilarity: float
+) -> tuple[FloatArray, FloatArray]:
     """Chance of going abroad and of each host given that, for homes whose own value is 0.
 
     P(j | abroad) = exp(V_j / l) / sum exp(V_i / l); I = l ln sum exp(V_i / l); P(abroad) = e^I / (1 + e^I).
@@ -85,8 +87,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     listed = by_country(tables["by_list_only"] * 1.0, *shares)
     able = by_country(tables["able_to_pay"], *shares)
     exists = system.constants.attraction > -np.inf
-    wish, _ = nested_choice(np.where(exists, total, -60.0), exists * 1.0, parameters["dissimilarity"])
-    abroad, share = nested_choice(np.where(exists, total, -60.0), exists * reachable, parameters["dissimilarity"])
+    exists_at_all = np.asarray(exists, dtype=np.float64)
+    wish, _ = nested_choice(np.where(exists, total, -60.0), exists_at_all, parameters["dissimilarity"])
+    abroad, share = nested_choice(
+        np.where(exists, total, -60.0), exists * reachable, parameters["dissimilarity"]
+    )
     going = abroad[:, None] * share * able
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
@@ -112,13 +117,27 @@ MECHANISM = Mechanism(
     code="M2",
     name="where",
     parameters=(
-        "beta_wage", "free_movement_multiplier", "beta_network", "beta_culture", "beta_danger", "beta_sanctions",
-        "legal_nest", "dissimilarity", "danger_decay", "danger:",
+        "beta_wage",
+        "free_movement_multiplier",
+        "beta_network",
+        "beta_culture",
+        "beta_danger",
+        "beta_sanctions",
+        "legal_nest",
+        "dissimilarity",
+        "danger_decay",
+        "danger:",
     ),
     needs=(
-        "expected_income", "home_income", "sanction_exposure", "legal_value", "reachable", "by_list_only",
-        "able_to_pay", "reconsider_home",
+        "expected_income",
+        "home_income",
+        "sanction_exposure",
+        "legal_value",
+        "reachable",
+        "by_list_only",
+        "able_to_pay",
+        "reconsider_home",
     ),
     fills=("value", "leave_home", "wish_to_leave", "destination", "aspire_share"),
     fill=fill,
-)  # fmt: skip
+)

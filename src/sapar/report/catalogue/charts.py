@@ -13,17 +13,17 @@ CHARTS: dict[str, Message] = {
         "человек. Все потоки приведены в таблице под картой.",
     ),
     "map.caption": (
-        "Moves begun during the year between each citizenship's own country and its hosts; one "
-        "person may move more than once. Dark ribbon: median. Pale ribbon: upper bound, which nine "
-        "replicates in ten do not exceed. Ribbons widen in the direction of travel. Colour: country of "
+        "Moves begun during the year between each citizenship's own country and its hosts; one person "
+        "may move more than once. Dark ribbon: median. Pale ribbon: upper bound, which nine replicates "
+        "in ten do not exceed. Ribbons widen in the direction of travel. Colour: country of "
         "citizenship; a circle's area shows how many people left or arrived; a dashed circle stands "
         "for places without one position. Moves from one host to another are not drawn.",
-        "Перемещения, начатые за год, между страной гражданства и странами пребывания; один "
-        "человек может переместиться несколько раз. Тёмная лента: медиана. Бледная лента: верхняя "
-        "граница, которую не превышают девять прогонов из десяти. Лента расширяется в направлении "
-        "движения. Цвет: страна гражданства; площадь круга показывает, сколько человек выехало или "
-        "прибыло; пунктирный круг – места без одной точки. Переезды из одной страны пребывания в "
-        "другую не показаны.",
+        "Перемещения, начатые за год, между страной гражданства и странами пребывания; один человек "
+        "может переместиться несколько раз. Тёмная лента: медиана. Бледная лента: верхняя граница, "
+        "которую не превышают девять прогонов из десяти. Лента расширяется в направлении движения. "
+        "Цвет: страна гражданства; площадь круга показывает, сколько человек выехало или прибыло; "
+        "пунктирный круг – места без одной точки. Переезды из одной страны пребывания в другую не "
+        "показаны.",
     ),
     "map.disclaimer": (
         "The boundaries and names shown on this map do not imply endorsement or acceptance by anyone. "
@@ -57,21 +57,31 @@ CHARTS: dict[str, Message] = {
         "Менее {n} человек в любое время, без панели: {who}.",
     ),
     "stock.claim": (
-        "Not drawn: {source}: {said}; {definition}; {date}.",
-        "Не нанесено: {source}: {said}; {definition}; {date}.",
+        "{source}: “{said}” ({definition}; {date}; {claim})",
+        "{source}: «{said}» ({definition}; {date}; {claim})",
     ),
+    "stock.claims": ("Claims: {n}, of which drawn: {drawn}", "Утверждения: {n}, из них нанесено: {drawn}"),
     "timeline.title": ("What was shut and what opened", "Что было закрыто и что открывалось"),
-    "timeline.alt": ("Days of each event: {events}.", "Дни событий: {events}."),
+    "timeline.caption": (
+        "From top to bottom: closures, limited passage, corridors, loss of jobs, rumours and recorded facts.",
+        "Сверху вниз: закрытия, ограниченный пропуск, коридоры, потеря работы, слухи и зафиксированные "
+        "факты.",
+    ),
+    "timeline.alt": (
+        "{count} events from {first} to {last} as bars by day; the list below names them.",
+        "События ({count}) с {first} по {last} полосами по дням; список ниже называет их.",
+    ),
+    "events.all": ("All events by number", "Все события по номерам"),
     "waiting-city.title": ("Waiting in cities", "Ожидают в городах"),
     "waiting-city.alt": (
         "The median is highest on {date}: about {n} people (80 %: {low} to {high}).",
         "Наибольшая медиана {date}: около {n} человек (80 %: от {low} до {high}).",
     ),
     "waiting-city.caption": (
-        "People who want to go home and have no way; not in a camp. Line: median. Bands: 50 "
-        "% and 80 % of replicates.",
-        "Люди, которые хотят домой и не имеют пути; не в лагере. Линия: медиана. "
-        "Полосы: 50 % и 80 % прогонов.",
+        "People who want to go home and have no way; not in a camp. Line: median. Bands: 50 % and 80 % "
+        "of replicates.",
+        "Люди, которые хотят домой и не имеют пути; не в лагере. Линия: медиана. Полосы: 50 % и 80 % "
+        "прогонов.",
     ),
     "waiting-camp.title": ("Waiting in camps at a crossing", "Ожидают в лагерях у перехода"),
     "waiting-camp.alt": (
@@ -98,11 +108,12 @@ CHARTS: dict[str, Message] = {
     "wait.caption": (
         "Half of the people who left a camp had waited at most {half_median} days (80 %: {half_low80} "
         "to {half_high80}; dashed line), nineteen in twenty at most {most_median} (80 %: {most_low80} "
-        "to {most_high80}). Bars: people by week of waiting, median. Lines: 80 % of replicates.",
+        "to {most_high80}). Bars: people by week of waiting, median. Lines: 80 % of replicates. The "
+        "longest fiftieth of the waits stands only in the table.",
         "Половина уехавших из лагеря ждала не более {half_median} дн. (80 %: от {half_low80} до "
-        "{half_high80}; пунктир), девятнадцать из двадцати не более {most_median} дн. (80 %: от "
+        "{half_high80}; пунктир), девятнадцать из двадцати – не более {most_median} дн. (80 %: от "
         "{most_low80} до {most_high80}). Столбцы: люди по неделям ожидания, медиана. Отрезки: 80 % "
-        "прогонов.",
+        "прогонов. Самая долгая пятидесятая часть ожиданий – только в таблице.",
     ),
     "check.title": ("Model beside sources", "Модель рядом с источниками"),
     "check.alt": (

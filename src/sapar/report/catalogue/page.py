@@ -26,6 +26,7 @@ PAGE: dict[str, Message] = {
         "Каждое число – медиана с диапазоном, в который попадают восемь прогонов из десяти; округлено "
         "до двух цифр. Это оценки и сценарии, а не предсказания.",
     ),
+    "warnings": ("What this run says about its own limits", "Что этот прогон говорит о своих пределах"),
     "definition": ("Counted", "Считаются"),
     "date": ("Date", "Дата"),
     "where": ("Where does this come from?", "Откуда это число?"),
@@ -49,12 +50,14 @@ PAGE: dict[str, Message] = {
     "stocks.how": (
         "Line: median. Bands: 50 % and 80 % of replicates. Each panel has its own vertical scale. "
         "Marks: what sources say, at their date; a vertical line is the source's own range, a "
-        "horizontal one the period it names, an arrow a bound. Filled marks count people who are "
-        "there; hollow ones count something else and need not coincide with the line.",
+        "horizontal one the period it names, an arrow a bound, a double arrow a number beyond the "
+        "scale. Filled marks count people who are there; hollow ones count something else and need not "
+        "coincide with the line.",
         "Линия: медиана. Полосы: 50 % и 80 % прогонов. У каждой панели своя вертикальная шкала. Знаки: "
         "что говорят источники, на их дату; вертикальный отрезок – диапазон самого источника, "
-        "горизонтальный – названный им период, стрелка – граница. Закрашенные знаки считают людей, "
-        "находящихся в стране; полые считают другое и не обязаны совпадать с линией.",
+        "горизонтальный – названный им период, стрелка – граница, двойная стрелка – число за пределами "
+        "шкалы. Закрашенные знаки считают людей, находящихся в стране; полые считают другое и не "
+        "обязаны совпадать с линией.",
     ),
     "stocks.marks": ("Marks of the claims", "Знаки утверждений"),
     "host": ("Host country: {name}", "Страна пребывания: {name}"),

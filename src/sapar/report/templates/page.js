@@ -3,6 +3,14 @@
   const page = JSON.parse(document.getElementById("payload").textContent);
   const WIDE = 620;
 
+  const quiet = {
+    level: () => quiet,
+    error: (...words) => (console.error(...words), quiet),
+    warn: () => quiet,
+    info: () => quiet,
+    debug: () => quiet,
+  };
+
   const records = (table) =>
     table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [table.columns[at], cell])));
 
@@ -26,7 +34,7 @@
       ast: true,
       renderer: "svg",
       actions: false,
-      logLevel: 1,
+      logger: quiet,
       defaultStyle: false,
       formatLocale: page.numberLocale,
       timeFormatLocale: page.timeLocale,

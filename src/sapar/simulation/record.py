@@ -1,0 +1,90 @@
+"""Booking what happens: empty tables, the month's stocks and the month's moves, in agents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sapar.model.mechanism import Table
+from sapar.model.system import System
+from sapar.simulation.run import STATUSES, WORKS
+from sapar.simulation.tables import Tallies
+from sapar.simulation.waiting import LONGEST_WAIT
+
+
+def empty_record(system: System) -> dict[str, Any]:
+    """Zeros for every table of a `Run`, in agents."""
+    axes = system.axes
+    months, days = system.calendar.months, system.calendar.days
+    citizenships, countries, regions = len(axes.citizenships), len(axes.countries), len(axes.regions)
+    camps, nodes = len(axes.camps), len(axes.nodes)
+    shapes = {
+        "stock": (months, citizenships, len(axes.sexes), regions, STATUSES - 1, WORKS),
+        "at_home": (months, citizenships),
+        "travelling": (months, citizenships),
+        "unable": (months, citizenships),
+        "flow": (months, citizenships, nodes, nodes),
+        "first_departures": (months, citizenships),
+        "refused": (months, countries, citizenships),
+        "crossing": (months, len(axes.crossings), 2, citizenships),
+        "waiting_by_sex": (months, len(axes.sexes)),
+        "waiting_elderly": (months,),
+        "stranded": (days, citizenships, 2),
+        "camp": (4, days, camps, citizenships),
+        "waits": (camps, LONGEST_WAIT + 1),
+        "attempts": (days, camps),
+        "pushed_back": (days, camps),
+        "boarded": (len(system.operations),),
+    }
+    record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
+    record["income"] = np.zeros((months, citizenships, countries, 2))
+    record["belief"] = np.zeros((days, camps, citizenships))
+    record["home_by_group"] = np.zeros(len(axes.groups), np.int64)
+    return record
+
+
+def people_away(system: System, stock: NDArray[np.int64]) -> NDArray[np.int64]:
+    """[C] agents away from home: in a host, or under way to one."""
+    by_group = stock[:, :, 1:, :].sum(axis=(1, 2, 3))
+    citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group]
+    away = np.zeros(len(system.axes.citizenships), np.int64)
+    np.add.at(away, citizenship, by_group)
+    return away
+
+
+def home_nodes(system: System) -> NDArray[np.int64]:
+    """[C] index of each citizenship's own country among all countries."""
+    return np.array([system.axes.nodes.index(code) for code in system.axes.citizenships])
+
+
+def count_month(
+    system: System, record: dict[str, Any], month: int, stock: NDArray[np.int64], tables: dict[str, Table]
+) -> None:
+    """Book the stocks at the month's start."""
+    axes, layout = system.axes, system.layout
+    citizenship = layout.citizenship_of_origin[layout.origin_of_group]
+    hosts = stock[:, :-1, 1:, :]
+    np.add.at(record["stock"][month], (citizenship, axes.sex_of_group), hosts)
+    np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
+    np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
+    record["home_by_group"][:] = stock[:, -1, 0, 0]
+    waiting = hosts[..., 2].sum(axis=(1, 2))
+    np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
+    record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
+    people = np.bincount(layout.origin_of_group, system.group_people)
+    for index in range(len(axes.citizenships)):
+        ours = layout.citizenship_of_origin == index
+        weight = (people * ours)[:, None] / (people * ours).sum()
+        record["income"][month, index, :, 0] = (tables["income_informal"] * weight).sum(axis=0)
+        record["income"][month, index, :, 1] = (tables["income_formal"] * weight).sum(axis=0)
+
+
+def tally_month(record: dict[str, Any], month: int, tallies: Tallies, unable: NDArray[np.int64]) -> None:
+    """Book the month's moves."""
+    record["flow"][month] = tallies.flow
+    record["unable"][month] = tallies.unable + unable
+    record["refused"][month] = tallies.refused
+    record["crossing"][month] = tallies.crossing
+    record["first_departures"][month] = tallies.first_departures
