@@ -18,7 +18,9 @@ def seconds(*arguments: str, folder: Path, cache: Path) -> float:
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
     started = time.perf_counter()
     command = [*PROGRAM, *arguments]
-    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=600)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=600)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", errors="replace"))
     return time.perf_counter() - started
 
 

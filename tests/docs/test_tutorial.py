@@ -55,6 +55,7 @@ def test_every_command_shown_exists(page: Path, tmp_path: Path) -> None:
     assert not unknown
 
 
+@pytest.mark.long
 def test_the_tutorial_runs(tmp_path: Path) -> None:
     """Every command about the small study succeeds, in order, with the files the reader is told to write."""
     text = TUTORIAL.read_text(encoding="utf-8")

@@ -16,6 +16,8 @@ from sapar.results.summary import interval
 
 SUMMARIES = ("median", "low50", "high50", "low80", "high80")
 """What a chart of days draws."""
+FEW_EVENTS = 12
+"""With more events than these, only the first of those that stand together gets a line."""
 
 
 def days_chart(
@@ -68,7 +70,8 @@ def _marks(events: Sequence[NumberedEvent], days: Sequence[str]) -> tuple[tuple[
         if not head or np.datetime64(event.start) - np.datetime64(head) >= near:
             head = event.start
         marks.setdefault(head, []).append(event.number)
-        marks.setdefault(event.start, [])
+        if len(events) <= FEW_EVENTS:
+            marks.setdefault(event.start, [])
     return tuple(
         (start, "" if not numbers else "\u2013".join(str(end) for end in sorted({numbers[0], numbers[-1]})))
         for start, numbers in marks.items()

@@ -56,7 +56,7 @@ class Language:
             return DASH
         shown = significant(value, digits) if digits else value
         decimals = (
-            0 if shown == round(shown) else max(0, (digits or 3) - 1 - math.floor(math.log10(abs(shown))))
+            0 if shown == round(shown) else max(0, (digits or 6) - 1 - math.floor(math.log10(abs(shown))))
         )
         plain = f"{abs(shown):,.{decimals}f}"
         plain = plain.rstrip("0").rstrip(".") if decimals and digits is None else plain

@@ -12,7 +12,7 @@ from sapar.model.system import AIR, CALENDAR_YEAR, HOMEWARD, LAND, OUTWARD, PER_
 from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT
 from sapar.simulation.people import CITIZEN, MEMBER, NO_STATUS, PERMIT, STRANDED, TRAVELLING, VISITOR
 
-kernel = njit(cache=True, _nrt=False)
+kernel = njit(cache=True, _nrt=False)  # type: ignore[call-overload]
 """Compiles a function that allocates nothing: without counting references it runs three times as fast."""
 
 UNLIMITED_STAY = np.int16(32_000)
@@ -66,7 +66,7 @@ def allowance(
     """Days a visitor entering now may stay; forgets days used in a window that has passed."""
     limit = month_tables.stay_days[country, citizenship]
     if limit == 0:
-        return np.int64(UNLIMITED_STAY)
+        return int(UNLIMITED_STAY)
     counting = month_tables.stay_counting[country, citizenship]
     left = people.left[person]
     if (
@@ -75,7 +75,7 @@ def allowance(
         or (counting == CALENDAR_YEAR and left < layout.year_start[day])
     ):
         people.used[person] = 0
-    return np.int64(limit - people.used[person])
+    return int(limit - people.used[person])
 
 
 @kernel

@@ -1,0 +1,182 @@
+"""Small worlds for tests: a study, what its evidence says, and the runs of a changed copy of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.stats import norm
+
+from sapar.estimates import Posterior
+from sapar.maths import FloatArray
+from sapar.model.build import assemble, ranges_of
+from sapar.model.dated import Adjustment
+from sapar.model.declarations import Declarations
+from sapar.model.parameters import draw_parameters
+from sapar.model.system import System
+from sapar.results.tables import Tables
+from sapar.results.tabulate import tabulate
+from sapar.scenarios.apply import apply_scenario
+from sapar.simulation.ensemble import Draw, Ensemble
+from sapar.simulation.run import Run
+from sapar.study import Study
+from sapar.study.evidence import estimate
+
+FALSE_ALARM = 1e-6
+"""How often a statistical test may fail although nothing is wrong."""
+
+SEED = 20200805
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A study with the stocks its evidence speaks for."""
+
+    study: Study
+    posterior: Posterior
+
+    @property
+    def declarations(self) -> Declarations:
+        """What the study declares."""
+        return self.study.declarations
+
+    def ensemble(
+        self,
+        *,
+        people_per_agent: int,
+        replicates: int = 1,
+        seed: int = SEED,
+        scenario: str | None = None,
+        declarations: Declarations | None = None,
+        parameters: Mapping[str, float] | None = None,
+    ) -> Ensemble:
+        """Replicates of the study, or of a changed copy, with the draws that every copy shares.
+
+        `parameters` are set in every replicate, whatever it draws.
+        """
+        declared = self.declarations if declarations is None else declarations
+        changes: tuple[Adjustment, ...] = ()
+        found = self.study.scenario(scenario)
+        if found is not None:
+            declared, changes = apply_scenario(declared, found)
+        if parameters:
+            declared = with_parameters(declared, parameters)
+        settings = declared.settings
+        start = self.posterior.of_year(settings.from_.year)
+        years = [
+            self.posterior.of_year(settings.reference_year_of(code)) for code in self.posterior.citizenships
+        ]
+        drawn = draw_parameters(ranges_of(declared), replicates=replicates, seed=seed)
+        draws = tuple(
+            Draw(
+                replicate=replicate,
+                parameters=drawn[replicate],
+                start_stock=start[replicate],
+                reference_stock=np.stack([year[replicate, row] for row, year in enumerate(years)]),
+            )
+            for replicate in range(replicates)
+        )
+        system = assemble(declared, changes=changes, people_per_agent=people_per_agent)
+        return Ensemble(system=system, seed=seed, draws=draws)
+
+    def tables(self, **options: Any) -> Tables:
+        """Tables of all replicates of `ensemble(**options)`."""
+        ensemble = self.ensemble(**options)
+        return tables_of(ensemble, [ensemble.live(draw.replicate) for draw in ensemble.draws])
+
+
+def world(study: Study, *, draws: int = 3) -> World:
+    """A study and its reconciled stocks, rounded to whole people."""
+    system = assemble(study.declarations)
+    posterior = estimate(study, system, draws=draws, seed=SEED)
+    whole = np.rint(posterior.draws)
+    return World(study=study, posterior=replace(posterior, draws=whole, median=whole[0]))
+
+
+def tables_of(ensemble: Ensemble, runs: Iterable[Run]) -> Tables:
+    """Tables of runs."""
+    return tabulate(ensemble.system, list(runs), [draw.parameters for draw in ensemble.draws], {})
+
+
+def with_parameters(declarations: Declarations, values: Mapping[str, float]) -> Declarations:
+    """A copy in which parameters have one value in every replicate."""
+    unknown = set(values) - {row.parameter for row in declarations.assumptions}
+    assert not unknown, f"no such parameters: {unknown}"
+    rows = tuple(
+        replace(row, value=value, low=value, high=value)
+        if (value := values.get(row.parameter)) is not None
+        else row
+        for row in declarations.assumptions
+    )
+    return replace(declarations, assumptions=rows)
+
+
+def with_period(declarations: Declarations, first: datetime.date, last: datetime.date) -> Declarations:
+    """A copy that lives from the first to the last day."""
+    settings = replace(declarations.settings, from_=first, until=last)
+    return replace(
+        declarations, settings=settings, frame=replace(declarations.frame, calendar=settings.calendar)
+    )
+
+
+def without_law_and_events(declarations: Declarations) -> Declarations:
+    """A copy in which nothing is ever shut, stays have no limit and work is free of rules."""
+    return replace(
+        declarations, events=(), stay=(), work=(), suspensions=(), sanctions=(), unions=()
+    )
+
+
+CALM: Mapping[str, float] = {
+    "season_out_ratio": 1.0,
+    "season_back_ratio": 1.0,
+    "propensity_female": 1.0,
+    "propensity_30-44": 1.0,
+    "propensity_45-59": 1.0,
+    "propensity_60+": 1.0,
+    "beta_wage": 0.0,
+    "beta_network": 0.0,
+    "beta_culture": 0.0,
+    "beta_danger": 0.0,
+    "beta_sanctions": 0.0,
+    "legal_nest": 0.0,
+    "return_unemployed": 1.0,
+    "return_no_status": 1.0,
+    "onward_share": 0.0,
+    "refusal_share": 0.0,
+}
+"""Parameters under which every chance of a person stays the same from month to month."""
+
+
+def calm_system(
+    declarations: Declarations,
+    parameters: Mapping[str, float],
+    *,
+    start: FloatArray,
+    reference: FloatArray,
+) -> System:
+    """A system of one person to an agent whose hazards are constant: no season, law, closure or feedback."""
+    from sapar.model.build import build
+
+    declared = with_parameters(without_law_and_events(declarations), {**CALM, **parameters})
+    system = assemble(declared, people_per_agent=1)
+    return build(system, system.parameters, start, reference)
+
+
+def same_tables(one: Tables, other: Tables) -> dict[str, int]:
+    """Variables with cells that differ, and how many; empty where all are equal."""
+    from sapar.scenarios.effects import differing_cells
+
+    assert set(one.dataset.data_vars) == set(other.dataset.data_vars)
+    return {name: count for name, count in differing_cells(one, other).items() if count}
+
+
+def assert_share(count: int, trials: int, chance: float) -> None:
+    """A share of independent trials agrees with its chance, but for `FALSE_ALARM`."""
+    spread = np.sqrt(trials * chance * (1.0 - chance))
+    allowed = float(norm.isf(FALSE_ALARM / 2.0)) * spread + 1.0
+    assert abs(count - trials * chance) <= allowed, (
+        f"{count} of {trials}, expected {trials * chance:.1f} within {allowed:.1f}"
+    )
