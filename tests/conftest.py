@@ -9,7 +9,7 @@ from sapar.model.build import assemble, build
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.study import Study, open_study
-from tests.worlds import World, world
+from tests.worlds import World, crowded_gate, world
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,6 +62,12 @@ def central_asia_system(central_asia: World) -> System:
 def two_places_tables(two_places: World) -> Tables:
     """The smallest study, one replicate, one agent to ten people."""
     return two_places.tables(people_per_agent=10)
+
+
+@pytest.fixture(scope="session")
+def crowded_tables(two_places: World) -> Tables:
+    """The smallest study with a crowd at its crossing, one replicate, one agent to a person."""
+    return two_places.tables(people_per_agent=1, declarations=crowded_gate(two_places))
 
 
 @pytest.fixture(scope="session")

@@ -12,18 +12,18 @@ from scipy.stats import norm
 
 from sapar.estimates import Posterior
 from sapar.maths import FloatArray
-from sapar.model.build import assemble, ranges_of
+from sapar.model.build import assemble, build
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
-from sapar.model.parameters import draw_parameters
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
-from sapar.simulation.ensemble import Draw, Ensemble
+from sapar.simulation.ensemble import Ensemble
 from sapar.simulation.run import Run
 from sapar.study import Study
 from sapar.study.evidence import estimate
+from sapar.study.run import _ensemble
 
 FALSE_ALARM = 1e-6
 """How often a statistical test may fail although nothing is wrong."""
@@ -58,29 +58,14 @@ class World:
         `parameters` are set in every replicate, whatever it draws.
         """
         declared = self.declarations if declarations is None else declarations
+        declared = with_parameters(declared, parameters or {})
+        study = replace(self.study, declarations=declared)
+        base = assemble(declared, people_per_agent=people_per_agent)
         changes: tuple[Adjustment, ...] = ()
         found = self.study.scenario(scenario)
         if found is not None:
             declared, changes = apply_scenario(declared, found)
-        if parameters:
-            declared = with_parameters(declared, parameters)
-        settings = declared.settings
-        start = self.posterior.of_year(settings.from_.year)
-        years = [
-            self.posterior.of_year(settings.reference_year_of(code)) for code in self.posterior.citizenships
-        ]
-        drawn = draw_parameters(ranges_of(declared), replicates=replicates, seed=seed)
-        draws = tuple(
-            Draw(
-                replicate=replicate,
-                parameters=drawn[replicate],
-                start_stock=start[replicate],
-                reference_stock=np.stack([year[replicate, row] for row, year in enumerate(years)]),
-            )
-            for replicate in range(replicates)
-        )
-        system = assemble(declared, changes=changes, people_per_agent=people_per_agent)
-        return Ensemble(system=system, seed=seed, draws=draws)
+        return _ensemble(study, declared, changes, self.posterior, replicates, seed, people_per_agent, base)
 
     def tables(self, **options: Any) -> Tables:
         """Tables of all replicates of `ensemble(**options)`."""
@@ -122,6 +107,18 @@ def with_period(declarations: Declarations, first: datetime.date, last: datetime
     )
 
 
+def with_event(declarations: Declarations, id_: str, **values: Any) -> Declarations:
+    """A copy in which some values of one event are different."""
+    assert any(event.id == id_ for event in declarations.events), id_
+    changed = (replace(event, **values) if event.id == id_ else event for event in declarations.events)
+    return replace(declarations, events=tuple(changed))
+
+
+def crowded_gate(two_places: World) -> Declarations:
+    """The smallest study with two seats a day by list instead of twenty, so that people gather at the Gate."""
+    return with_event(two_places.declarations, "gate-list", seats_per_day=2)
+
+
 def without_law_and_events(declarations: Declarations) -> Declarations:
     """A copy in which nothing is ever shut, stays have no limit and work is free of rules."""
     return replace(
@@ -158,8 +155,6 @@ def calm_system(
     reference: FloatArray,
 ) -> System:
     """A system of one person to an agent whose hazards are constant: no season, law, closure or feedback."""
-    from sapar.model.build import build
-
     declared = with_parameters(without_law_and_events(declarations), {**CALM, **parameters})
     system = assemble(declared, people_per_agent=1)
     return build(system, system.parameters, start, reference)

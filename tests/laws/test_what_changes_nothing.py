@@ -23,7 +23,7 @@ from sapar.results.tables import Tables
 from sapar.simulation.simulate import simulate
 from sapar.study import open_study
 from sapar.study.open import BUNDLED
-from tests.worlds import SEED, World, same_tables, world
+from tests.worlds import SEED, World, crowded_gate, same_tables, world
 
 THOUSAND = 1024.0
 """A redenomination; a power of two, so that rounding is no excuse."""
@@ -178,7 +178,9 @@ def test_twice_the_people_on_twice_the_scale_are_the_same_agents(two_places: Wor
     hosts, weighted by `N + 1`, and attempts at the line, whose chance is per thousand people, is halved.
     """
     ensemble = two_places.ensemble(
-        people_per_agent=10, parameters={"beta_network": 0.0, "onward_share": 0.0}
+        people_per_agent=10,
+        declarations=crowded_gate(two_places),
+        parameters={"beta_network": 0.0, "onward_share": 0.0},
     )
     draw = ensemble.draws[0]
     one = _lived(ensemble.system, draw.parameters, draw.start_stock, draw.reference_stock)

@@ -172,14 +172,17 @@ def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress |
     return [finished[number] for number in range(total)]
 
 
-def _warnings(runs: list[Run]) -> list[str]:
+def _warnings(study: Study, runs: list[Run]) -> list[str]:
     """What a reader should know about the replicates."""
+    limited = [link.link for link in study.declarations.links if link.seats_per_day is not None]
+    notes = [f"seats_per_day of {', '.join(limited)} is not applied: links carry everyone"] if limited else []
     capped = [run.capped for run in runs if run.capped]
     if not capped:
-        return []
+        return notes
     homes = " ".join(sorted({home for each in capped for home in each.split()}))
     return [
-        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad"
+        *notes,
+        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad",
     ]
 
 
@@ -221,7 +224,7 @@ def _meta(
             "from": episode.from_.isoformat(),
             "until": episode.until.isoformat(),
         },
-        "warnings": _warnings(runs),
+        "warnings": _warnings(study, runs),
         "made": datetime.date.today().isoformat(),
         "bias": posterior.bias,
         "pulls": [asdict(pull) for pull in posterior.pulls],
