@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,9 @@ FALSE_ALARM = 1e-6
 """How often a statistical test may fail although nothing is wrong."""
 
 SEED = 20200805
+
+Outcome = Callable[..., Tables]
+"""Tables of a scenario (None: the baseline), with some parameters set in every replicate."""
 
 
 @dataclass(frozen=True, kw_only=True)

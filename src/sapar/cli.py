@@ -18,6 +18,8 @@ app = typer.Typer(
     name="sapar",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Labour migration as an executable, questionable model: from evidence to estimates, simulation and report.",
 )
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import pytest
 
 from sapar.results.tables import Tables
-from tests.worlds import World
-
-Outcome = Callable[..., Tables]
-"""Tables of a scenario (None: the baseline), with some parameters set in every replicate."""
+from tests.worlds import Outcome, World
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ SHARE = {"B": 0.10, "C": 0.25}
 TRUTHS = ("rank", "event_order")
 """Operators that say whether something holds; inside if it holds in most replicates."""
 
+BIASED = ("stock", "origin_count", "registrations", "officially_employed")
+"""Operators whose answer is multiplied by the estimated bias of the kind of source."""
+
 EXPLANATIONS = {
     "inside": {
         "en": "The model's median lies within the tolerance.",
@@ -49,12 +52,13 @@ def answer_figure(context: Context, figure: Figure) -> FigureAnswer:
     values = None if operator is None or figure.tolerance == "-" else operator(context, figure)
     if values is None:
         return _answer(figure, None, "not modelled")
+    bias = context.bias_of(figure.claims[0]) if figure.operator in BIASED else 1.0
     low, high = bounds(figure)
     median = float(np.nanmedian(values))
     holds = median >= 0.5 if figure.operator in TRUTHS else low <= median <= high
     if figure.operator == "positive_share":
         holds = median > 0
-    return _answer(figure, values, "inside" if holds else "outside")
+    return _answer(figure, values, "inside" if holds else "outside", bias)
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -81,8 +85,8 @@ def printed(figure: Figure) -> tuple[float, float]:
     return -np.inf, np.inf
 
 
-def _answer(figure: Figure, values: object, verdict: Verdict) -> FigureAnswer:
-    """The row of the table."""
+def _answer(figure: Figure, values: object, verdict: Verdict, bias: float = 1.0) -> FigureAnswer:
+    """The row of the table; a bias of the kind of source that the model's answer was multiplied by is named."""
     low, high = printed(figure)
     numbers = (
         np.full(3, np.nan) if values is None else np.nanquantile(np.asarray(values, float), [0.5, 0.1, 0.9])
@@ -101,8 +105,19 @@ def _answer(figure: Figure, values: object, verdict: Verdict) -> FigureAnswer:
         high80=float(numbers[2]),
         unit=figure.unit or "1",
         verdict=verdict,
-        explanation=EXPLANATIONS[verdict],
+        explanation=_explained(verdict, bias),
     )
+
+
+def _explained(verdict: Verdict, bias: float) -> dict[str, str]:
+    """Why, and what a source of this kind is estimated to report of what is there."""
+    if bias == 1.0:
+        return EXPLANATIONS[verdict]
+    return {
+        "en": f"The model's number times {bias:.2f}: what sources of this kind are estimated to report for one.",
+        "ru": f"Число модели, умноженное на {bias:.2f}".replace(".", ",")
+        + ": столько, по оценке, сообщают источники этого рода на единицу.",
+    }
 
 
 def _claimed(figure: Figure) -> str:

@@ -12,7 +12,6 @@ from sapar.model.system import CALENDAR_YEAR, PER_ENTRY
 from sapar.simulation.journeys import UNLIMITED_STAY, family_of_ways, go_home, kernel, leave_home, move_on
 from sapar.simulation.month import (
     ARRIVAL,
-    DESTINATION,
     EXPIRE,
     EXPIRY,
     FIND_JOB,
@@ -21,6 +20,7 @@ from sapar.simulation.month import (
     LOSE_JOB,
     MODE,
     MOVE_ON,
+    SEAT,
     SETTLE,
     WEIGH_MODE,
     event_day,
@@ -171,7 +171,7 @@ def live_day(
         at_work = activity == EMPLOYED or activity == UNEMPLOYED
         if kind == LEAVE_HOME:
             if activity == HOME:
-                word, _, _, _ = random_words(key[0], key[1], person, day, DESTINATION)
+                word, _, _, _ = random_words(key[0], key[1], person, day, SEAT)
                 departures[leaving] = (np.int64(word) << np.int64(31)) | np.int64(person)
                 leaving += 1
         elif kind == SETTLE:

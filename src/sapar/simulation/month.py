@@ -22,7 +22,7 @@ EVENTS_PER_AGENT = 2
 LOSE_JOB, FIND_JOB, WEIGH_MODE, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = range(8)
 """Kinds of event, in the order in which one person's events of one day happen."""
 
-DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, ATTEMPT = range(11)
+DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, ATTEMPT, SEAT = range(12)
 """Decision numbers of random words; only ever added."""
 
 _DAY_SHIFT = 40

@@ -19,7 +19,7 @@ NEVER = np.int16(-32768)
 
 
 class People(NamedTuple):
-    """The state of every agent. Arrays share one length; 24 bytes an agent."""
+    """The state of every agent. Arrays share one length; 23 bytes an agent."""
 
     group: NDArray[np.int16]
     """Index of the agent's group: citizenship, home, sex and age."""

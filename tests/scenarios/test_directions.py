@@ -1,0 +1,220 @@
+"""Directions that scenarios of the real case must show, three replicates on common random numbers.
+
+Exact relations hold in every cell; others hold for the mean over replicates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import xarray
+
+from sapar.results.tables import Tables
+from tests.worlds import Outcome
+
+FIRST_MONTH = {
+    "SC-01": "2018-03", "SC-02": "2018-04", "SC-03": "2020-06", "SC-04": "2020-07", "SC-05a": "2018-01",
+    "SC-05b": "2018-01", "SC-06": "2018-01", "SC-07a": "2016-01", "SC-07b": "2016-01", "SC-09": "2016-01",
+    "SC-10": "2016-01",
+}  # fmt: skip
+"""Month of the first change of each scenario."""
+
+REPUBLICS = ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+PATENT = ["TJK", "UZB"]
+"""Citizenships whose work in Russia needs a patent."""
+
+
+def stock(tables: Tables, country: str, citizenships: list[str], year: str) -> xarray.DataArray:
+    """[citizenship, status] people present, mean over months and replicates."""
+    values = tables.dataset["stock"].sel(month=year, citizenship=citizenships)
+    here = values.isel(region=np.flatnonzero(values["country_of_region"].values == country))
+    return here.sum(["sex", "region", "work"]).mean(["month", "replicate"])
+
+
+def people(tables: Tables, country: str, citizenships: list[str], year: str = "2019") -> float:
+    """Mean number present."""
+    return float(stock(tables, country, citizenships, year).sum())
+
+
+def formal_share(tables: Tables, citizenships: list[str], year: str = "2019") -> float:
+    """Members and holders of a permit, of all present in Russia."""
+    here = stock(tables, "RUS", citizenships, year)
+    return float(here.sel(status=["member", "permit"]).sum() / here.sum())
+
+
+def share_in_kazakhstan(tables: Tables, citizenship: str, year: str = "2019") -> float:
+    """Of those in Russia and Kazakhstan."""
+    here, there = (people(tables, country, [citizenship], year) for country in ("KAZ", "RUS"))
+    return here / (here + there)
+
+
+def moves(tables: Tables, months: slice, **ends: object) -> float:
+    """Moves between countries, mean over replicates."""
+    return float(tables.dataset["flow"].sel(month=months, **ends).sum() / tables.dataset.sizes["replicate"])
+
+
+@pytest.mark.parametrize(("scenario", "month"), FIRST_MONTH.items())
+def test_nothing_differs_before_the_first_change(outcome: Outcome, scenario: str, month: str) -> None:
+    """[=] Until the first change of a scenario its world is the baseline's, person by person."""
+    base, changed = outcome(None).dataset, outcome(scenario).dataset
+    until = slice(None, month)
+
+    for name in ("stock", "at_home", "travelling"):
+        assert np.array_equal(base[name].sel(month=until).values, changed[name].sel(month=until).values), name
+    before = slice(None, np.datetime64(month) - np.timedelta64(1, "M"))
+    assert np.array_equal(base["flow"].sel(month=before).values, changed["flow"].sel(month=before).values)
+    assert not np.array_equal(base["stock"].values, changed["stock"].values)
+
+
+def test_replicates_draw_the_same_parameters_with_and_without_a_scenario(outcome: Outcome) -> None:
+    """[=] The draws of a scenario are those of the baseline, so that differences are the scenario's alone."""
+    drawn = outcome(None).dataset["parameter_value"].values
+
+    assert np.array_equal(drawn, outcome("SC-05a").dataset["parameter_value"].values)
+
+
+def test_a_closure_strands_people_and_keeps_them_from_home(outcome: Outcome) -> None:
+    """SC-01 [E]: while ways are shut, arrivals home fall and stranded person-days rise."""
+    base, shut = outcome(None), outcome("SC-01")
+    months, days = slice("2018-04", "2018-09"), slice("2018-03-18", "2018-09-30")
+
+    home = {"from_country": "RUS", "to_country": REPUBLICS}
+    assert moves(shut, months, **home) < 0.5 * moves(base, months, **home)
+    assert float(shut.dataset["stranded"].sel(day=days).sum()) > 100 * float(
+        base.dataset["stranded"].sel(day=days).sum()
+    )
+    assert (shut.dataset["stranded"].sel(day=days).sum(["day", "citizenship", "where"]).values > 0).all()
+
+
+def test_lost_jobs_send_people_home_when_borders_are_open(outcome: Outcome) -> None:
+    """SC-02 [E]: unemployment reaches two fifths, more people return, and nobody is stranded for it."""
+    base, shock = outcome(None), outcome("SC-02")
+    here = {"destination": "RUS", "citizenship": ["KGZ", "TJK", "UZB"]}
+    held = slice("2018-06", "2018-08")
+
+    unemployed = shock.dataset["unemployed_share"].sel(month=held, **here)
+    assert abs(float(unemployed.mean()) - 0.40) < 0.03
+    assert float(base.dataset["unemployed_share"].sel(month=held, **here).mean()) < 0.25
+    home = {"from_country": "RUS", "to_country": REPUBLICS}
+    months = slice("2018-04", "2018-08")
+    assert moves(shock, months, **home) > 1.1 * moves(base, months, **home)
+    assert int(shock.dataset["stranded"].sel(day="2018").sum()) == int(base.dataset["stranded"].sel(day="2018").sum())
+
+
+def test_a_corridor_takes_exactly_its_passengers_from_the_camps(outcome: Outcome) -> None:
+    """SC-03 [=]: on the day, each camp is smaller by those who boarded there, and by nobody else."""
+    base, opened = outcome(None).dataset, outcome("SC-03").dataset
+    day = "2020-06-20"
+
+    fewer = base["camp_waiting"].sel(day=day) - opened["camp_waiting"].sel(day=day)
+    boarded = opened["camp_boarded"].sel(day=day) - base["camp_boarded"].sel(day=day)
+    assert np.array_equal(fewer.values, boarded.values)
+    assert int(boarded.sum()) > 0
+
+
+def test_a_corridor_brings_home_exactly_its_passengers(outcome: Outcome) -> None:
+    """SC-03 [=]: moves home in the corridor's month rise by exactly the people boarded more in that month."""
+    base, opened = outcome(None).dataset, outcome("SC-03").dataset
+    month, days = "2020-06-01", slice("2020-06-01", "2020-06-30")
+
+    for code in ("KGZ", "UZB"):
+        moved = (opened["flow"] - base["flow"]).sel(month=month, citizenship=code, to_country=code)
+        boarded = (opened["camp_boarded"] - base["camp_boarded"]).sel(day=days, citizenship=code)
+        assert np.array_equal(moved.sum("from_country").values, boarded.sum(["day", "camp"]).values)
+    assert int(boarded.sum()) > 0
+
+
+NO_FEEDBACK = {"belief_passed": 0.0, "belief_stuck": 0.0}
+"""Arrivals at camps do not react to who gets through."""
+
+
+def test_more_seats_never_lengthen_a_queue_whose_arrivals_do_not_react(outcome: Outcome) -> None:
+    """SC-04 [=]: with belief feedback off, a second weekly train leaves no more Uzbeks waiting, on any day."""
+    base, more = outcome(None, NO_FEEDBACK).dataset, outcome("SC-04", NO_FEEDBACK).dataset
+    camps = [str(camp) for camp in base["camp"].values]
+    index = [i for i, name in enumerate(base["operation"].values) if str(name).startswith("train-weekly")]
+    served = camps[int(base["operation_camp"].values[index[0]])]
+    queue = {"citizenship": "UZB", "camp": served}
+
+    waiting, shorter = (each["camp_waiting"].sel(**queue) for each in (base, more))
+    assert float(shorter.sum()) <= float(waiting.sum())
+    assert (shorter.values <= waiting.values).all()
+
+
+def test_a_weak_rouble_moves_people_to_kazakhstan(outcome: Outcome) -> None:
+    """SC-05a [E]: the stock in Russia falls and Kazakhstan's share of Uzbeks and Kyrgyz abroad rises."""
+    base, weak = outcome(None), outcome("SC-05a")
+
+    assert people(weak, "RUS", REPUBLICS) < people(base, "RUS", REPUBLICS)
+    for code in ("UZB", "KGZ"):
+        assert share_in_kazakhstan(weak, code) > share_in_kazakhstan(base, code)
+
+
+def test_a_weak_tenge_takes_away_the_reason_to_move(outcome: Outcome) -> None:
+    """SC-05b [E]: with the tenge as weak as the rouble, far fewer Uzbeks are diverted to Kazakhstan than in 5a."""
+    base, weak, both = outcome(None), outcome("SC-05a"), outcome("SC-05b")
+    shifts = [share_in_kazakhstan(each, "UZB") - share_in_kazakhstan(base, "UZB") for each in (weak, both)]
+
+    assert abs(shifts[1]) < 0.5 * shifts[0]
+
+
+def test_dear_flights_turn_people_to_the_host_next_door(outcome: Outcome) -> None:
+    """SC-06 [E]: fewer set out for Russia, and a larger share of Uzbeks is in Kazakhstan."""
+    base, dear = outcome(None), outcome("SC-06")
+    out = {"from_country": REPUBLICS, "to_country": "RUS", "citizenship": ["KGZ", "TJK", "UZB"]}
+    months = slice("2018-01", "2019-12")
+
+    assert moves(dear, months, **out) < moves(base, months, **out)
+    assert share_in_kazakhstan(dear, "UZB") > share_in_kazakhstan(base, "UZB")
+
+
+def test_the_price_of_a_patent_moves_the_formal_share(outcome: Outcome) -> None:
+    """SC-07 [E]: a cheaper patent raises the formal share of those who need one, a dearer one lowers it."""
+    cheap, base, dear = (formal_share(outcome(each), PATENT) for each in ("SC-07a", None, "SC-07b"))
+
+    assert cheap > base > dear
+
+
+def test_the_price_of_a_patent_leaves_members_alone(outcome: Outcome) -> None:
+    """SC-07 [=]: citizens who work freely do not notice the price of a patent; the model has no crowding."""
+    base = outcome(None).dataset["stock"].sel(citizenship="KGZ").values
+
+    for scenario in ("SC-07a", "SC-07b"):
+        assert np.array_equal(base, outcome(scenario).dataset["stock"].sel(citizenship="KGZ").values)
+
+
+def test_accession_brings_papers_and_people(outcome: Outcome) -> None:
+    """SC-09 [E]: Uzbeks in Russia are more, and more often formal; others move by less than a tenth of that."""
+    base, joined = outcome(None), outcome("SC-09")
+
+    assert formal_share(joined, ["UZB"]) > formal_share(base, ["UZB"])
+    growth = people(joined, "RUS", ["UZB"]) / people(base, "RUS", ["UZB"]) - 1.0
+    for code in ("KGZ", "TJK"):
+        other = people(joined, "RUS", [code]) / people(base, "RUS", [code]) - 1.0
+        assert abs(other) < 0.1 * growth
+
+
+@pytest.mark.xfail(reason="the stock of Uzbeks in Russia more than doubles within four years of accession")
+def test_accession_moves_the_stock_by_a_plausible_amount(outcome: Outcome) -> None:
+    """SC-09 [E]: in the fourth year after accession 5 to 60 % more Uzbeks are in Russia."""
+    base, joined = outcome(None), outcome("SC-09")
+
+    growth = people(joined, "RUS", ["UZB"]) / people(base, "RUS", ["UZB"]) - 1.0
+    assert 0.05 < growth < 0.60
+
+
+def test_shorter_stays_sell_patents(outcome: Outcome) -> None:
+    """SC-10 [E]: with ninety days a year more people take a patent."""
+    base, strict = outcome(None), outcome("SC-10")
+    before, after = (stock(each, "RUS", PATENT, "2019").sum("citizenship") for each in (base, strict))
+
+    assert float(after.sel(status="permit")) > float(before.sel(status="permit"))
+
+
+@pytest.mark.xfail(reason="a stay that runs over New Year gets ninety fresh days, and more visitors take a patent")
+def test_shorter_stays_cost_people_their_status(outcome: Outcome) -> None:
+    """SC-10 [E]: with ninety days a year more people are without status."""
+    base, strict = outcome(None), outcome("SC-10")
+    before, after = (stock(each, "RUS", PATENT, "2019").sum("citizenship") for each in (base, strict))
+
+    assert float(after.sel(status="none")) > float(before.sel(status="none"))

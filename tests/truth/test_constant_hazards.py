@@ -1,0 +1,138 @@
+"""Under constant hazards the simulation gives the answers of elementary probability."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import chi2, norm
+
+from sapar.model.mechanism import Aggregates, run_schedule
+from sapar.model.mechanisms import SCHEDULE
+from sapar.model.system import System
+from sapar.simulation.run import Run
+from sapar.simulation.simulate import simulate
+from tests.worlds import FALSE_ALARM, SEED, World, assert_share, calm_system
+
+
+def stocks(system: System, people: float) -> np.ndarray:
+    """[C, D] so many people of the first citizenship in the first host."""
+    result = np.zeros((len(system.axes.citizenships), len(system.axes.countries)))
+    result[0, 0] = people
+    return result
+
+
+def abroad(run: Run) -> np.ndarray:
+    """[M] people of the first citizenship in hosts."""
+    return run.stock[:, 0].sum(axis=(1, 2, 3, 4))
+
+
+@pytest.mark.parametrize("chance", [0.05, 0.2])
+def test_stays_are_geometric(two_places: World, two_places_system: System, chance: float) -> None:
+    """With a constant chance p of returning, stays last k months with chance p (1 - p)^(k - 1).
+
+    Notices a chance that is wrong by about 3 % of itself.
+    """
+    started = stocks(two_places_system, 60_000.0)
+    system = calm_system(
+        two_places.declarations,
+        {"reconsider_abroad": chance, "reconsider_home": 1e-9},
+        start=started,
+        reference=stocks(two_places_system, 1.0),
+    )
+
+    present = abroad(simulate(system, seed=SEED, replicate=0))
+    assert present[0] == 60_000
+    lasted = np.append(-np.diff(present), present[-1])
+    months = np.arange(lasted.size - 1)
+    expected = 60_000 * np.append(chance * (1.0 - chance) ** months, (1.0 - chance) ** months.size)
+
+    statistic = float(((lasted - expected) ** 2 / expected).sum())
+    assert statistic < float(chi2.isf(FALSE_ALARM, lasted.size - 1))
+
+
+def test_a_chain_of_two_places_reaches_its_stationary_share(
+    two_places: World, two_places_system: System
+) -> None:
+    """People who leave with chance a and return with chance r a month are abroad for the share of the cycle.
+
+    The cycle is 1/a months at home, 1/r abroad, and on average T/30.4 first days of a month under way each
+    time, T days being the journey. Notices an error of about 1 % in either chance.
+    """
+    system = calm_system(
+        two_places.declarations,
+        {"reconsider_abroad": 0.3, "reconsider_home": 0.5},
+        start=stocks(two_places_system, 0.0),
+        reference=stocks(two_places_system, 30_000.0),
+    )
+    run = simulate(system, seed=SEED, replicate=0)
+
+    total = int(run.at_home[0, 0])
+    late = slice(18, 24)
+    layout, calendar = system.layout, system.calendar
+    ours = np.flatnonzero(layout.citizenship_of_origin[layout.origin_of_group] == 0)
+    nobody = np.zeros((len(system.axes.citizenships), len(system.axes.countries)))
+    tables = run_schedule(
+        SCHEDULE,
+        system,
+        Aggregates(
+            month=0, abroad=nobody, unemployed_share=nobody, unemployed_now=nobody, home=system.group_people
+        ),
+    )
+    leave = float(np.average(tables["leave_home"][ours], weights=system.group_people[ours]))
+    under_way = run.travelling[late, 0].mean() / total
+    share = abroad(run)[late].mean() / total
+
+    assert calendar.months == 24
+    expected = (1.0 - under_way) * (1.0 / 0.3) / (1.0 / 0.3 + 1.0 / leave)
+    spread = np.sqrt(expected * (1.0 - expected) / total)
+    assert abs(share - expected) < float(norm.isf(FALSE_ALARM / 2.0)) * spread + 0.002
+    flows = run.flow[late, 0]
+    nodes = system.axes.nodes
+    out, back = flows[:, nodes.index("QAA")].sum(), flows[:, :, nodes.index("QAA")].sum()
+    assert abs(out - back) < 6.0 * np.sqrt(out + back)
+
+
+@pytest.mark.parametrize("reference", [5_000.0, 20_000.0])
+def test_an_empty_host_fills_to_its_reference_stock(
+    two_places: World, two_places_system: System, reference: float
+) -> None:
+    """Solved constants hold: from nobody abroad, the stock settles at the reference stock, journeys apart.
+
+    At a time about one in ten of those away are on a journey of a day or more around the first of a month, so the
+    stock may be 5 % below.
+    """
+    system = calm_system(
+        two_places.declarations,
+        {"reconsider_abroad": 0.3, "reconsider_home": 0.5},
+        start=stocks(two_places_system, 0.0),
+        reference=stocks(two_places_system, reference),
+    )
+
+    settled = abroad(simulate(system, seed=SEED, replicate=0))[18:].mean()
+
+    assert 0.95 * reference < settled < 1.02 * reference
+
+
+@pytest.mark.parametrize(("losing", "finding"), [(0.07, 0.35), (0.1, 0.1)])
+def test_unemployment_rests_where_losses_and_finds_balance(
+    two_places: World, two_places_system: System, losing: float, finding: float
+) -> None:
+    """With chances s of losing and f of finding work, s / (s + f) of those abroad have none, in every month."""
+    rest = losing / (losing + finding)
+    system = calm_system(
+        two_places.declarations,
+        {
+            "separation_formal": losing,
+            "separation_informal": losing,
+            "finding": finding,
+            "employed_on_arrival": 1.0 - rest,
+        },
+        start=stocks(two_places_system, 40_000.0),
+        reference=stocks(two_places_system, 40_000.0),
+    )
+    stock = simulate(system, seed=SEED, replicate=0).stock[:, 0].sum(axis=(1, 2, 3))
+
+    for month in (0, 1, 6, 23):
+        employed, unemployed, stranded = (int(count) for count in stock[month])
+        assert stranded == 0
+        assert_share(unemployed, employed + unemployed, rest)

@@ -1,0 +1,108 @@
+"""The operations of August 2020 as sums of seats, and queues whose waits can be worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sapar.model.mechanisms.transit import agents_carried, seats_offered
+from sapar.model.system import System
+from tests.truth.queues import empty_camp, waits_in_turn
+
+
+def test_forty_vehicles_of_sixty_one_seats_clear_the_camp(two_places_system: System) -> None:
+    """2,435 people and 40 vehicles of 61 seats: everyone leaves in one wave, and five seats stay empty."""
+    camp = empty_camp(two_places_system)
+    camp.join(2435, day=0)
+
+    assert camp.depart(40, 61, day=3) == 2435
+    assert camp.count(3) == 0
+
+
+def test_forty_vehicles_of_sixty_seats_leave_people_behind(two_places_system: System) -> None:
+    """2,435 people and 40 vehicles of 60 seats: 35 people still wait, and leave with the next vehicle."""
+    camp = empty_camp(two_places_system)
+    camp.join(2435, day=0)
+
+    assert camp.depart(40, 60, day=3) == 2400
+    assert camp.count(3) == 35
+    assert camp.depart(1, 60, day=10) == 35
+    assert camp.waits[0, 3] == 2400
+    assert camp.waits[0, 10] == 35
+
+
+@pytest.mark.parametrize(("trains", "seats", "left"), [(3, 938, 0), (2, 938, 324), (3, 702, 94), (4, 702, 0)])
+def test_two_thousand_two_hundred_on_trains(
+    two_places_system: System, trains: int, seats: int, left: int
+) -> None:
+    """2,200 people need three trains of 938 seats, or four of the 702 seats of July."""
+    camp = empty_camp(two_places_system)
+    camp.join(2200, day=0)
+
+    camp.depart(trains, seats, day=1)
+
+    assert camp.count(1) == left
+
+
+def test_a_quota_binds_before_the_seats(two_places_system: System) -> None:
+    """A transit quota of 500 lets no more through on ten buses of 60 seats."""
+    camp = empty_camp(two_places_system)
+    camp.join(2000, day=0)
+
+    assert camp.depart(10, 60, day=1, quota=500) == 500
+
+
+@given(st.integers(0, 500), st.integers(0, 2000), st.integers(1, 3000), st.integers(1, 5000))
+def test_seats_are_counted_in_whole_agents(vehicles: int, seats: int, quota: int, people: int) -> None:
+    """An operation never offers more than its seats or its quota, and part of an agent never boards."""
+    offered = seats_offered(vehicles, seats, quota)
+
+    assert offered == min(vehicles * seats, quota)
+    assert 0 <= offered - agents_carried(offered, people) * people < people
+
+
+def test_the_longest_waiting_board_first(two_places_system: System) -> None:
+    """Of three days' arrivals with seats for the first day's people only, exactly these leave."""
+    camp = empty_camp(two_places_system)
+    for day in (2, 0, 1):
+        camp.join(100, day=day)
+
+    camp.depart(1, 100, day=5)
+
+    assert camp.waits[0, 5] == 100
+    assert camp.waits.sum() == 100
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=25))
+def test_a_fixed_capacity_queue_has_the_waits_of_the_book(
+    two_places_system: System, days: list[tuple[int, int]]
+) -> None:
+    """With known arrivals and seats on each day, the waits are those of a line served in turn, person by person."""
+    camp = empty_camp(two_places_system)
+    for day, (arrivals, seats) in enumerate(days):
+        camp.join(arrivals, day=day)
+        camp.depart(1, seats, day=day)
+
+    expected = waits_in_turn([each[0] for each in days], [each[1] for each in days])
+
+    assert camp.waits[0].tolist() == expected
+    assert int(camp.pool.size[0]) == sum(each[0] for each in days) - sum(expected)
+
+
+@pytest.mark.parametrize(("arrivals", "weeks"), [(100, 16), (125, 53)])
+def test_one_train_a_week_clears_late(two_places_system: System, arrivals: int, weeks: int) -> None:
+    """4,000 people and one train of 950 seats a week clear in 16 weeks at 100 arrivals a day, in 53 at 125."""
+    waiting, week = 4000, 0
+    camp = empty_camp(two_places_system)
+    camp.join(waiting, day=0)
+    people = camp.people.number
+    while camp.count(week * 7) > 0:
+        week += 1
+        for day in range(week * 7 - 7, week * 7):
+            if int(camp.pool.size[0]) + arrivals <= people // 2:
+                camp.join(arrivals, day=day)
+        camp.depart(1, 950, day=week * 7)
+
+    assert abs(week - weeks) <= 1
