@@ -42,7 +42,3 @@ class Ledger:
     def figure(self) -> Mapping[str, Figure]:
         """Each figure by its name."""
         return {figure.figure: figure for figure in self.figures}
-
-    def claims_of(self, figure: Figure) -> tuple[Claim, ...]:
-        """The claims a figure rests on."""
-        return tuple(self.claim[name] for name in figure.claims)

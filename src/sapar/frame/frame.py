@@ -31,8 +31,3 @@ class Frame:
     def destinations(self) -> tuple[str, ...]:
         """Codes of the hosts, then of the outside options."""
         return (*self.hosts, *self.places.outside)
-
-    @property
-    def host_regions(self) -> tuple[str, ...]:
-        """Regions of the hosts, then the outside options, each kept as one region."""
-        return tuple(region for code in self.destinations for region in self.places.regions_of(code))

@@ -36,7 +36,7 @@ class LawSeries:
 def rows_in_order(rows: Iterable[LawRow]) -> list[LawRow]:
     """Rows in force, those for all citizenships first so that explicit codes overwrite them."""
     return sorted(
-        (row for row in rows if row.status == "in_force"), key=lambda row: "*" not in row.citizenship
+        (row for row in rows if row.is_in_force), key=lambda row: "*" not in row.citizenship
     )
 
 
@@ -67,7 +67,7 @@ def membership(
 ) -> NDArray[np.bool_]:
     """[day, D, C] host and citizenship belong to one union of states on that day."""
     result = np.zeros((calendar.days, len(hosts), len(citizenships)), np.bool_)
-    rows = [row for row in declarations.law.unions if row.status == "in_force"]
+    rows = [row for row in declarations.law.unions if row.is_in_force]
     for host_row in rows:
         for citizen_row in rows:
             if (

@@ -46,7 +46,6 @@ def test_the_made_up_study_is_what_it_says(two_places: Inputs) -> None:
 
     assert frame.citizenships == ("QAA", "QBB")
     assert frame.hosts == ("QXX", "QYY")
-    assert frame.host_regions == ("QXX-RIV", "QXX-CAP", "QYY-COA")
     assert [place.place for place in frame.places.of_kind("camp")] == ["CAMP-GATE"]
     assert frame.places.country_of("CAMP-GATE") == "QXX"
     assert frame.groups.people.sum() == 200_000
