@@ -56,7 +56,7 @@ def answer_words(answer: KeyAnswer, view: View) -> AnswerWords:
         date=" \u2013 ".join(dates),
         claims=_claims(support.claims, view) if support else (),
         parameters=_parameters(support.parameters, view) if support else (),
-        command=f"sapar explain {answer.explain}",
+        command=f"sapar explain {view.page.tables.meta.get('study', '')} '{answer.explain}'",
     )
 
 

@@ -16,8 +16,8 @@ BLOCK = 16_384
 LANES = 16
 """Groups of blocks that threads take; counts are kept by lane, and their integer sum is the same for any split."""
 
-EVENTS_PER_AGENT = 2
-"""Room for events in a block, as a multiple of its agents."""
+EVENTS_PER_AGENT = 4
+"""Most events one agent can have in a month: an expiry, a move, a job lost or found, a legal mode weighed."""
 
 LOSE_JOB, FIND_JOB, WEIGH_MODE, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = range(8)
 """Kinds of event, in the order in which one person's events of one day happen."""

@@ -27,7 +27,7 @@ from sapar.simulation.start import first_people, send_first_stock
 from sapar.simulation.tables import Month, Pool, Tallies, month_of
 from sapar.simulation.waiting import board, count_waiting, gather, release
 
-LONGEST_JOURNEY = 64
+LONGEST_JOURNEY = 128
 """Days; arrivals are kept in a ring of this many days."""
 
 WAITING, JOINED, BOARDED, GONE = range(4)
