@@ -108,30 +108,28 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     rate, weighing = parameters["reconsider_abroad"], parameters["mode_reconsideration"]
     formal = float(tables["formal"][origin, host])
     days = float(system.series.stay_days[month, host, system.axes.citizenships.index("QAA")])
+    limit = days / 30.4
     rng = np.random.default_rng(11)
     number = 200_000
-    clock, stay = np.zeros(number), np.zeros(number)
-    is_formal = rng.random(number) < formal
-    here = np.ones(number, bool)
-    step = 0.02
-    no_status = np.zeros(number, bool)
-    for _ in range(int(150 / step)):
-        if not here.any():
-            break
-        stay[here] += step
-        clock[here & ~is_formal & ~no_status] += step
-        hazard = np.where(no_status, rate * parameters["return_no_status"], rate)
-        here &= rng.random(number) >= hazard * step
-        weighs = here & ~no_status & (rng.random(number) < weighing * step)
-        takes = rng.random(number) < formal
-        clock[weighs & is_formal & ~takes] = 0.0
-        is_formal[weighs] = takes[weighs]
-        expired = here & ~is_formal & ~no_status & (clock >= days / 30.4)
-        word = rng.random(number)
-        is_formal[expired & (word < parameters["formalise_at_expiry"])] = True
-        leaves = parameters["formalise_at_expiry"] + parameters["leave_at_expiry"]
-        no_status[expired & (word >= leaves)] = True
-        here &= ~(expired & (word >= parameters["formalise_at_expiry"]) & (word < leaves))
+    stay, here = np.zeros(number), np.ones(number, bool)
+    is_formal, without = rng.random(number) < formal, np.zeros(number, bool)
+    left = np.full(number, limit)
+    while here.any():
+        leaving = rng.exponential(1.0, number) / np.where(without, rate * parameters["return_no_status"], rate)
+        weighs = np.where(without, np.inf, rng.exponential(1.0, number) / weighing)
+        expires = np.where(is_formal | without, np.inf, left)
+        passed = np.minimum(np.minimum(leaving, weighs), expires)
+        stay[here] += passed[here]
+        left -= passed
+        takes, word = rng.random(number) < formal, rng.random(number)
+        weighing_now, expiring = weighs == passed, expires == passed
+        left[weighing_now & is_formal & ~takes] = limit
+        is_formal = np.where(weighing_now, takes, is_formal)
+        formalises = expiring & (word < parameters["formalise_at_expiry"])
+        goes = expiring & ~formalises & (word < parameters["formalise_at_expiry"] + parameters["leave_at_expiry"])
+        is_formal |= formalises
+        without |= expiring & ~formalises & ~goes
+        here &= ~(leaving == passed) & ~goes
 
     assert 1.0 / exit_rate(system, tables, month)[origin, host] == pytest.approx(stay.mean(), rel=0.02)
 
