@@ -111,6 +111,21 @@ def build(
     return replace(drawn, constants=solve_constants(drawn))
 
 
+def rebuild(system: System, parameters: Parameters, baseline: System) -> System:
+    """The system as a scenario has it, for the draw that a baseline was built for.
+
+    Stocks and constants are the baseline's: a scenario changes what people meet, not how the reference
+    stocks came about.
+    """
+    return replace(
+        system,
+        parameters=parameters,
+        start_stock=baseline.start_stock,
+        reference_stock=baseline.reference_stock,
+        constants=baseline.constants,
+    )
+
+
 def _axes(declarations: Declarations) -> Axes:
     """Names along the axes, sorted."""
     frame, places = declarations.frame, declarations.frame.places

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from sapar.maths import FloatArray
-from sapar.model.build import build
+from sapar.model.build import build, rebuild
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
 from sapar.simulation.run import Run
@@ -22,6 +22,8 @@ class Draw:
 
     replicate: int
     parameters: Parameters
+    """As the scenario has them."""
+    baseline_parameters: Parameters
     start_stock: FloatArray
     """[C, D] people"""
     reference_stock: FloatArray
@@ -33,13 +35,17 @@ class Ensemble:
     """Everything replicates share."""
 
     system: System
+    """As the scenario has it."""
+    baseline: System
+    """As the study has it; constants are solved here."""
     seed: int
     draws: tuple[Draw, ...]
 
     def live(self, replicate: int, progress: Callable[[int, int], None] | None = None) -> Run:
         """One replicate, from its draw to its run."""
         draw = self.draws[replicate]
-        system = build(self.system, draw.parameters, draw.start_stock, draw.reference_stock)
+        baseline = build(self.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
+        system = rebuild(self.system, draw.parameters, baseline)
         return simulate(system, seed=self.seed, replicate=replicate, progress=progress)
 
 

@@ -129,6 +129,7 @@ def _ensemble(
     changed = declarations is not study.declarations or adjustments
     system = assemble(declarations, changes=adjustments, people_per_agent=people) if changed else base_system
     parameters = draw_parameters(ranges_of(declarations), replicates=replicates, seed=seed)
+    unchanged = draw_parameters(ranges_of(study.declarations), replicates=replicates, seed=seed)
     reference = [
         posterior.of_year(study.declarations.settings.reference_year_of(code))
         for code in posterior.citizenships
@@ -138,12 +139,13 @@ def _ensemble(
         Draw(
             replicate=replicate,
             parameters=parameters[replicate],
+            baseline_parameters=unchanged[replicate],
             start_stock=start[replicate],
             reference_stock=_by_citizenship(reference, replicate),
         )
         for replicate in range(replicates)
     )
-    return Ensemble(system=system, seed=seed, draws=draws)
+    return Ensemble(system=system, baseline=base_system, seed=seed, draws=draws)
 
 
 def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:

@@ -89,7 +89,7 @@ def test_without_claims_the_prior_holds() -> None:
 
 def test_neighbouring_years_lie_close() -> None:
     """A claim about one year moves the years beside it, less the farther they are."""
-    posterior = estimate(claim("one", 400_000.0, year=2029))
+    posterior = estimate(claim("one", 400_000.0, year=2029), reference_year=lambda _: 2031)
 
     assert stock(posterior, 2029) > stock(posterior, 2030) > stock(posterior, 2031) > WIDE.value
 

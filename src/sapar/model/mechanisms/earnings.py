@@ -25,7 +25,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
 
     y(mode) = (1 - u) w (1 + premium) (1 - withheld) - living - fee(formal) - (travel + one-off) / planned stay.
     Home and host pay are in dollars of the same month, so that their ratio is the same in any currency:
-    a fall of the host's currency, or a rise of the home's, lowers it.
+    a fall of the host's currency, or a rise of the home's, lowers it. The fee is the law's price times
+    `fee_ratio`, what the regions of the host ask on average.
     """
     parameters, layout, series = system.parameters, system.layout, system.series
     month = aggregates.month
@@ -43,7 +44,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     journey = by_country(tables["travel_cost"], system.migrant_share, layout.country_of_region, countries)
     stay = parameters["planned_stay"]
     member = series.member[month].T[citizenship]
-    fee = series.fee[month].T[citizenship] * (1.0 - member)
+    asked = parameters.at("fee_ratio", system.axes.countries)
+    fee = asked * series.fee[month].T[citizenship] * (1.0 - member)
     one_off = series.one_off[month].T[citizenship] * (1.0 - member)
     formal = (
         worked * (1.0 + parameters["formal_premium"]) * (1.0 - parameters["withheld_share_formal"])
@@ -71,6 +73,7 @@ MECHANISM = Mechanism(
         "withheld_share_formal",
         "withheld_share_informal",
         "expectation_lag",
+        "fee_ratio:",
     ),
     needs=("travel_cost",),
     fills=("wage", "income_formal", "income_informal", "home_income"),

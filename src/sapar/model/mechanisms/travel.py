@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.maths import FloatArray, exp, logistic
+from sapar.maths import FloatArray, exp, log, logistic
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.system import AIR, LAND, OUTWARD, System
 
@@ -24,7 +24,9 @@ def air_fares(system: System, month: int, epoch: int) -> FloatArray:
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
     """The cheaper family of ways, time valued, is taken more often: a logit over the difference.
 
-    cost = fare + value_of_time * hours; share by air = 1 / (1 + exp((cost_air - cost_land) / mode_scale));
+    c = fare + value_of_time * hours; share by air = 1 / (1 + exp((c_air - c_land) / mode_scale)); the cost of the
+    journey is -mode_scale ln((exp(-c_air / mode_scale) + exp(-c_land / mode_scale)) / 2), so that no fare can rise
+    and make travelling cheaper;
     able to pay = exp(-cost / (liquidity_months * home pay)).
     """
     parameters, layout = system.parameters, system.layout
@@ -45,7 +47,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     by_list = system.seats[epoch, OUTWARD][layout.country_of_region][:, layout.citizenship_of_origin].T > 0
     shut = ~(is_open[LAND] | is_open[AIR])
     by_list_fare = air_fares(system, month, epoch)
-    cost = np.where(shut, by_list_fare, flown * by_air + driven * (1.0 - by_air))
+    scale = parameters["mode_scale"]
+    lower = np.minimum(flown, driven)
+    either = lower - scale * log(0.5 * (exp((lower - flown) / scale) + exp((lower - driven) / scale)))
+    both = is_open[LAND] & is_open[AIR]
+    cost = np.where(shut, by_list_fare, np.where(both, either, flown + driven))
     cost = np.where(np.isfinite(cost), cost, 0.0)  # no way at all: out of the choice set by `reachable`
     purse = parameters["liquidity_months"] * system.series.home_wage[month][:, None]
     return {
