@@ -38,6 +38,24 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
 
 
+def _say_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        from sapar import __version__
+
+        print(f"sapar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
 @app.command()
 def run(
     study: StudyName,
@@ -113,7 +131,7 @@ def compare(
     from sapar.scenarios.effects import compare as effects_of
     from sapar.scenarios.effects import differing_cells
     from sapar.study import Options
-    from sapar.study.page import study_headlines
+    from sapar.study.page import compared_headlines, years_of
 
     _require_language(lang)
     opened = _open(study)
@@ -126,7 +144,8 @@ def compare(
         )
         for name in (first, second)
     ]
-    effects = effects_of(*(study_headlines(opened, result.tables) for result in results))
+    years = years_of(opened.scenario(name) for name in (first, second))
+    effects = effects_of(*(compared_headlines(opened, result.tables, years) for result in results))
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
@@ -136,7 +155,13 @@ def compare(
     from sapar.report.terminal import effects_table
 
     effects_table(effects, results[0].tables.meta["disclosure_threshold"], lang, (first, second))
-    print(f"cells that differ: {cells}")
+    print(f"{cells} cells of all tables differ")
+    for name in (first, second):
+        scenario = opened.scenario(name)
+        if scenario is not None and scenario.expect:
+            print(f"{scenario.id} is expected to show: {scenario.expect}")
+    for warning in results[1].tables.meta["warnings"]:
+        _say(f"note: {warning}")
 
 
 @app.command()

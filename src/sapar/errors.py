@@ -24,7 +24,7 @@ SaparError
 │       └── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
 ├── WriteFailed                 the disk refused a file
 └── RunFault                    a run that cannot start or must stop
-    ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork
+    ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
     └── Imbalance  Cancelled
 """
 
@@ -139,6 +139,10 @@ class UnknownNumber(RunFault):
 class UnstableNetwork(RunFault):
     """Network pull times the slope of the choice reaches 1: stocks would feed on themselves without end.
     A smaller `beta_network` or a larger `dissimilarity` keeps the system stable."""
+
+
+class TooFewAgents(RunFault):
+    """One agent stands for so many people that some citizenship has next to none. Counts would be noise."""
 
 
 class Imbalance(RunFault):

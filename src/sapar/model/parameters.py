@@ -60,19 +60,19 @@ def draw_parameters(ranges: Iterable[Range], *, replicates: int, seed: int) -> t
     """One set of parameters for each replicate, spread evenly over all ranges (Latin hypercube).
 
     Half of the draws of each parameter fall below its default and half above, evenly within each half.
-    The first replicate uses the defaults.
+    The first replicate uses the defaults. Fixed parameters keep their place among the draws, so that fixing one
+    leaves the draws of all others as they are.
     """
     from scipy.stats import qmc
 
     ordered = sorted(ranges, key=lambda each: each.name)
-    varied = [each for each in ordered if each.low < each.high]
     fixed = {each.name: each.value for each in ordered}
     draws = [Parameters(fixed)]
-    if replicates > 1 and varied:
-        sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(np.random.Philox(seed)))
+    if replicates > 1 and ordered:
+        sampler = qmc.LatinHypercube(d=len(ordered), rng=np.random.default_rng(np.random.Philox(seed)))
         for point in sampler.random(replicates - 1):
             drawn = {
-                each.name: quantile(each, float(share)) for each, share in zip(varied, point, strict=True)
+                each.name: quantile(each, float(share)) for each, share in zip(ordered, point, strict=True)
             }
             draws.append(Parameters({**fixed, **drawn}))
     return tuple(draws + [draws[0]] * (replicates - len(draws)))

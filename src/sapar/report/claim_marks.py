@@ -56,6 +56,13 @@ class ClaimMark:
     """Upper end of its interval; nothing where it gives none."""
     bound: str
     """`lower`, `upper` or nothing: the number is only a bound."""
+    is_wider: bool
+    """It counts people of all citizenships, those outside the model too."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it counts people who are there, and only those whom the model follows."""
+        return self.definition in PRESENT and not self.is_wider
 
     def row(self, view: View, ceiling: float) -> tuple[Cell, ...]:
         """The mark as a row of `claim_columns`; above the ceiling it stands there as `beyond`."""
@@ -70,6 +77,7 @@ class ClaimMark:
             None if beyond or self.high is None else min(self.high, ceiling),
             "beyond" if beyond else self.bound,
             self.definition,
+            self.is_filled,
             view.language.text(f"definition.{self.definition}"),
             said(claim, view),
             source_name(claim, view),
@@ -86,6 +94,7 @@ CLAIM_COLUMNS = (
     "high",
     "bound",
     "definition",
+    "filled",
     "definition_text",
     "said",
     "source",
@@ -175,6 +184,7 @@ def _mark(claim: Claim) -> ClaimMark | None:
         low=low if ranged else None,
         high=high if ranged else None,
         bound="" if ranged else bound,
+        is_wider=claim.citizenship == EVERYBODY,
     )
 
 

@@ -13,6 +13,7 @@ from sapar.report.chart import Chart
 from sapar.report.claim_marks import PRESENT, SHAPES
 from sapar.report.stock_charts import HostCharts
 from sapar.report.view import View
+from sapar.results.confront import EXPLANATIONS
 from sapar.results.figures import FigureAnswer
 
 TRUTHS = frozenset({"rank", "event_order"})
@@ -53,6 +54,10 @@ def title_words(view: View, *, with_flows: bool, with_stocks: bool, with_episode
         "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
         "sections": [*sections, ("about", language.text("not_for"))],
     }
+
+
+JUDGED = frozenset({"calibration", "validation"})
+"""Roles of figures that the model is judged by."""
 
 
 def answers_section(view: View) -> list[AnswerWords]:
@@ -131,7 +136,8 @@ def figure_rows(view: View) -> list[dict[str, str]]:
 def _repeated(view: View) -> frozenset[str]:
     """Explanations that many figures share: the verdict itself says as much."""
     counts = Counter(view.language.choose(answer.explanation) for answer in view.page.figures)
-    return frozenset(text for text, count in counts.items() if count > 3)
+    plain = {view.language.choose(text) for text in EXPLANATIONS.values()}
+    return frozenset(text for text, count in counts.items() if count > 3 and text in plain)
 
 
 def _claimed(answer: FigureAnswer, view: View) -> str:
@@ -149,9 +155,12 @@ def _claimed(answer: FigureAnswer, view: View) -> str:
 
 
 def verdict_counts(view: View) -> list[dict[str, Any]]:
-    """How many figures fell where."""
+    """How many figures fell where; only figures for calibration or validation count as inside or outside."""
     counts = Counter(
-        answer.verdict if answer.verdict in {"inside", "outside", "not modelled"} else "other"
+        answer.verdict
+        if answer.verdict == "not modelled"
+        or (answer.verdict in {"inside", "outside"} and answer.role in JUDGED)
+        else "other"
         for answer in view.page.figures
     )
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sapar.report.chart import readable
-from sapar.report.claim_marks import PRESENT, SHAPES
+from sapar.report.claim_marks import SHAPES
 from sapar.report.style import CONFIG, INK, LITE, count_axis, instant, pointer
 from sapar.report.view import View
 
@@ -95,7 +95,7 @@ def _claim_layers(view: View, across: dict[str, Any], upwards: dict[str, Any]) -
         "legend": None,
         "scale": {"domain": list(SHAPES), "range": list(SHAPES.values())},
     }
-    is_filled = {"test": {"field": "definition", "oneOf": sorted(PRESENT)}, "value": INK}
+    is_filled = {"test": "datum.filled", "value": INK}
     tip = [
         {"field": "said", "title": language.text("claim.said")},
         {"field": "definition_text", "title": language.text("claim.definition")},

@@ -52,6 +52,10 @@ class ExplanationLike(Protocol):
     claims: Sequence[SaidLike]
 
 
+LEAST_WIDTH = 118
+"""Columns a table needs."""
+
+
 @contextmanager
 def progress_shown() -> Iterator[Callable[[int, int], None]]:
     """Progress over replicates with time left, on standard error."""
@@ -79,23 +83,26 @@ def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -
         )
         middle, low, high = numbers
         table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
-    Console().print(table)
+    _wide().print(table)
 
 
 def effects_table(effects: Sequence[Effect], threshold: float, language: str, names: tuple[str, str]) -> None:
     """Paired differences with their ranges."""
     words = Language(language)
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for title in ("", names[0], names[1], f"{names[1]} - {names[0]}", "80 %", "up in"):
-        table.add_column(title)
+    titles = ("", "date", names[0], names[1], "paired difference", "80 %", "up in")
+    for title in titles:
+        table.add_column(title, no_wrap=title not in ("", "date"))
     for each in effects:
         numbers = [
             _number(value, each.unit, threshold, words)
             for value in (each.baseline, each.scenario, each.difference, each.low80, each.high80)
         ]
         spread = f"{numbers[3]} – {numbers[4]}"
-        table.add_row(words.choose(each.question), *numbers[:3], spread, f"{100 * each.share_up:.0f} %")
-    Console().print(table)
+        table.add_row(
+            words.choose(each.question), each.date, *numbers[:3], spread, f"{100 * each.share_up:.0f} %"
+        )
+    _wide().print(table)
 
 
 def say_assumption(row: Assumption) -> None:
@@ -126,6 +133,8 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     )
     if found.drivers:
         console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
+    if not found.drivers:
+        console.print("\nno single assumption stands out over so few replicates", markup=False)
     for row, strength in found.drivers:
         console.print(
             f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}",
@@ -135,12 +144,17 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         console.print("\nclaims about it:", markup=False)
     for said in found.claims:
         claim = said.claim
-        line = (
-            f"  {claim.claim}  {claim.as_printed} [{claim.definition}, grade {claim.grade}] — {said.source}"
-        )
+        dates = " to ".join(dict.fromkeys(str(day) for day in (claim.from_, claim.until) if day is not None))
+        line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, {dates}, grade {claim.grade}] — {said.source}"
         if said.fitted is not None and said.weight is not None:
-            line += f"; the estimate says {said.fitted:,.0f} in its terms, weight {said.weight:.2f}"
+            line += f"; the estimate would have it print {said.fitted:,.0f}; weight {said.weight:.2f} among claims of that year"
         console.print(line, markup=False)
+
+
+def _wide() -> Console:
+    """Standard output, wide enough for a table also where it is not a terminal."""
+    console = Console()
+    return console if console.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
 
 
 def _number(value: float, unit: str, threshold: float, words: Language) -> str:

@@ -67,6 +67,34 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
     return tuple(found)
 
 
+def stocks_in_year(tables: Tables, places: Places, year: int) -> tuple[Headline, ...]:
+    """Mean stock of each host country in one year, for all citizenships and for each."""
+    stock = tables.dataset["stock"].sel(month=str(year)).sum(["sex", "status", "work"]).mean("month")
+    by_country = stock.groupby("country_of_region").sum("region")
+    found = []
+    hosts = [str(code) for code in by_country["country_of_region"].values if str(code) in places.countries]
+    for country in hosts:
+        here = by_country.sel(country_of_region=country)
+        for citizenship in ("*", *map(str, here["citizenship"].values)):
+            values = here.sum("citizenship") if citizenship == "*" else here.sel(citizenship=citizenship)
+            if float(values.max()) == 0:
+                continue
+            who = places[citizenship] if citizenship != "*" else None
+            found.append(
+                _headline(
+                    f"stock.{citizenship}.{country}.{year}",
+                    values.values,
+                    "persons",
+                    str(year),
+                    f"stock.{citizenship}.{country}.{year}",
+                    f"{who.name_en if who else 'All'} in {places[country].name_en}",
+                    f"{who.name_ru if who else 'Все'} — {places[country].name_ru}",
+                    *_MEAN_PRESENT,
+                )
+            )
+    return tuple(found)
+
+
 _MEAN_PRESENT = (
     "People of the study's citizenships present in host regions, mean over the first days of the year's months.",
     "Граждане стран исследования, находящиеся в принимающих регионах; среднее по первым числам месяцев года.",
@@ -155,7 +183,7 @@ def _episode(
             span,
             "camp.peak",
             "How many of them waited in camps at crossings?",
-            "Сколько из них ждало в лагерях у переходов?",
+            "Сколько из них ждало в лагерях у пунктов пропуска?",
             "People waiting in makeshift camps at the end of the day, all camps together; largest day.",
             "Люди во временных лагерях на конец дня, все лагеря вместе; день наибольшего числа.",
         ),

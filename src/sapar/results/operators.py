@@ -268,7 +268,7 @@ def _event_order(context: Context, figure: Figure) -> FloatArray | None:
 
 
 def _positive_share(context: Context, figure: Figure) -> FloatArray | None:
-    """Percent of those abroad who are in the place although pay is highest elsewhere; 0 where it is not lower."""
+    """Share of those abroad who are in the place although pay is highest elsewhere; 0 where it is not lower."""
     here = stock(context, figure.citizenship, figure.place, figure.from_, figure.until)
     everywhere = stock(context, figure.citizenship, ("*",), figure.from_, figure.until)
     pay = months(context.dataset["earnings"], figure.from_, figure.until)
@@ -276,7 +276,7 @@ def _positive_share(context: Context, figure: Figure) -> FloatArray | None:
         return None
     mean = pay.sel(citizenship=list(figure.citizenship)).mean(["month", "citizenship"])
     lower = mean.sel(destination=list(figure.place)).min("destination") < mean.max("destination")
-    return np.asarray(100.0 * here / np.maximum(everywhere, 1.0) * lower.values)
+    return np.asarray(here / np.maximum(everywhere, 1.0) * lower.values)
 
 
 OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {

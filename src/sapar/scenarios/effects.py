@@ -19,6 +19,8 @@ class Effect:
     answer: str
     """Name of the answer."""
     question: dict[str, str]
+    date: str
+    """Date or period of the answer."""
     unit: str
     baseline: float
     """Median of the baseline, in `unit`."""
@@ -51,6 +53,7 @@ def effect(baseline: Headline, scenario: Headline) -> Effect:
     return Effect(
         answer=baseline.answer.id,
         question=baseline.answer.question,
+        date=baseline.answer.date,
         unit=baseline.answer.unit,
         baseline=baseline.answer.median,
         scenario=scenario.answer.median,

@@ -42,6 +42,7 @@ from sapar.model.declarations.read_events import EVENT_SHAPES, check_event, even
 from sapar.model.declarations.rows import References, refers_well
 from sapar.position import Position
 from sapar.problems import Problems
+from sapar.scenarios.apply import FIELDS
 from sapar.scenarios.scenario import (
     AddEvent,
     AddRow,
@@ -52,6 +53,7 @@ from sapar.scenarios.scenario import (
     Scenario,
     SeriesChange,
     WithoutEvent,
+    matches,
 )
 
 SCENARIO = Shape(
@@ -197,6 +199,7 @@ def _read_scenario(
     if len(problems) > before:
         return None
     kept = tuple(change for change in changes if change is not None)
+    _require_matches(kept, context, problems)
     scenario = Scenario(id=entry["id"], title=entry["title"], changes=kept, expect=entry["expect"], file=file)
     return scenario, entry.at("id")
 
@@ -266,6 +269,23 @@ def _series(node: Node, problems: Problems) -> SeriesChange | None:
         until=entry["until"],
         at=node.at,
     )
+
+
+def _require_matches(changes: tuple[Change, ...], context: _Context, problems: Problems) -> None:
+    """Report a change of rows that matches none, neither of the study nor among those the scenario adds."""
+    added = [(change.table, change.row) for change in changes if isinstance(change, AddRow)]
+    for change in changes:
+        if not isinstance(change, SeriesChange | CloseRows) or not context.is_complete or not change.where:
+            continue
+        rows = [
+            *getattr(context.declarations, FIELDS[change.table]),
+            *(row for table, row in added if table == change.table),
+        ]
+        if not any(matches(row, change.where) for row in rows):
+            shown = ", ".join(f"{name}: {value}" for name, value in change.where.items())
+            why = f"matches no row of {change.table}, so the change would have no effect"
+            hint = f"the values that stand in {change.table}.csv"
+            problems.add(EmptyChange(at=change.at, found=shown, why=why, try_=hint))
 
 
 def _has_one_effect(entry: Entry, problems: Problems) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -61,23 +64,34 @@ def live_all(ensemble: Ensemble, *, replicates: Iterable[int], jobs: int) -> Ite
         max_workers=min(jobs, len(wanted)), mp_context=context, initializer=_receive, initargs=(ensemble,)
     )
     try:
-        pending = {pool.submit(_live, replicate): replicate for replicate in wanted}
+        with _cancelling_ignored():
+            pending = {pool.submit(_live, replicate): replicate for replicate in wanted}
         for finished in as_completed(pending):
             yield pending[finished], finished.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _cancelling_ignored() -> Iterator[None]:
+    """While workers start they inherit that Ctrl-C is not theirs: the parent alone decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _received: dict[str, Ensemble] = {}
 
 
 def _receive(ensemble: Ensemble) -> None:
-    """Keep the ensemble in a worker, which uses one thread and leaves cancelling to the parent."""
-    import signal
-
+    """Keep the ensemble in a worker, which uses one thread."""
     import numba
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     numba.set_num_threads(1)
     _received["ensemble"] = ensemble
 

@@ -84,6 +84,7 @@ def study_folder(name: str) -> tuple[Path, Path]:
         Neither a folder with a study nor a bundled study has that name.
     """
     path = Path(name)
+    name = path.name if len(path.parts) == 1 else name
     if (path / "study.yaml").exists() or path.is_dir():
         return path, path / "runs"
     if name in bundled_studies():

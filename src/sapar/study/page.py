@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sapar.maths import FloatArray
 from sapar.report.page import ReportPage, Support
 from sapar.results.confront import confront
 from sapar.results.figures import FigureAnswer
-from sapar.results.headline import Headline, headlines
+from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.operators import Context
 from sapar.results.tables import Tables
+from sapar.scenarios.scenario import AddEvent, Scenario
 from sapar.study.open import Study
+
+FALSE_DRIVERS = 0.05
+"""Chance that any assumption is named beside an answer by luck alone."""
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
@@ -39,6 +45,25 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     return headlines(tables, study.declarations.frame.places)
 
 
+def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
+    """The first and the last year that dated changes of the scenarios touch."""
+    starts, ends = [], []
+    for scenario in scenarios:
+        for change in scenario.changes if scenario is not None else ():
+            dated = change.event if isinstance(change, AddEvent) else change
+            starts += [date.year for date in (getattr(dated, "from_", None),) if date is not None]
+            ends += [date.year for date in (getattr(dated, "until", None),) if date is not None]
+    return tuple(sorted({min(starts), max([*starts, *ends])})) if starts else ()
+
+
+def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> tuple[Headline, ...]:
+    """What two scenarios are compared on: stocks in the years their changes touch, then the report's answers."""
+    places, settings = study.declarations.frame.places, study.declarations.settings
+    inside = [year for year in years if settings.from_.year <= year <= settings.until.year]
+    stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
+    return (*stocks, *study_headlines(study, tables))
+
+
 def page_of(study: Study, tables: Tables) -> ReportPage:
     """Everything one report shows."""
     declarations = study.declarations
@@ -58,19 +83,28 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
 
 
 def drivers(tables: Tables, values: FloatArray) -> list[tuple[str, float]]:
-    """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first."""
-    from scipy.stats import rankdata
+    """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first.
+
+    Named only where luck alone would bring forth so strong a correlation among all parameters less than once in
+    twenty times; with few replicates that may be none.
+    """
+    from scipy.stats import rankdata, t
 
     drawn = tables.dataset["parameter_value"].values
     names = [str(name) for name in tables.dataset["parameter"].values]
-    if drawn.shape[0] < 5 or np.nanstd(values) == 0:
+    replicates = drawn.shape[0]
+    if replicates < 5 or np.nanstd(values) == 0:
         return []
+    varied = int((np.ptp(drawn, axis=0) > 0).sum())
+    limit = float(t.ppf(1.0 - FALSE_DRIVERS / (2.0 * max(varied, 1)), replicates - 2))
+    least = limit / np.sqrt(replicates - 2 + limit**2)
     ranks = rankdata(np.nan_to_num(values))
     found = []
     for index, name in enumerate(names):
         if np.ptp(drawn[:, index]) > 0:
             found.append((name, float(np.corrcoef(rankdata(drawn[:, index]), ranks)[0, 1])))
-    return sorted(found, key=lambda each: (-abs(each[1]), each[0]))
+    strong = [each for each in found if abs(each[1]) >= least]
+    return sorted(strong, key=lambda each: (-abs(each[1]), each[0]))
 
 
 def _support(study: Study, tables: Tables, headline: Headline) -> Support:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sapar import __version__
-from sapar.errors import Cancelled
+from sapar.errors import Cancelled, TooFewAgents
 from sapar.estimates import Posterior
 from sapar.files.write import read_bytes
 from sapar.maths import FloatArray
@@ -33,6 +33,12 @@ from sapar.study.open import Study
 from sapar.study.store import RunFolder, digest_code, digest_inputs
 
 Progress = Callable[[int, int], None]
+
+FEWEST_AGENTS = 100
+"""Agents below which a citizenship cannot be counted."""
+
+FEWEST_REPLICATES = 10
+"""Replicates below which a range is only a rough one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,7 @@ def run_study(study: Study, options: Options, progress: Progress | None = None) 
     seconds: dict[str, float] = {}
     started = time.perf_counter()
     base_system = assemble(study.declarations, people_per_agent=people)
+    _require_agents(base_system)
     seconds["build"] = time.perf_counter() - started
     started = time.perf_counter()
     posterior = estimate(study, base_system, draws=replicates, seed=seed)
@@ -108,6 +115,19 @@ def run_study(study: Study, options: Options, progress: Progress | None = None) 
     folder.write_tables(tables)
     seconds["tabulate"] = time.perf_counter() - started
     return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)
+
+
+def _require_agents(system: System) -> None:
+    """Every citizenship needs some agents."""
+    citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group]
+    agents = np.bincount(citizenship, system.group_people) / system.people_per_agent
+    if agents.min() < FEWEST_AGENTS:
+        smallest = system.axes.citizenships[int(agents.argmin())]
+        raise TooFewAgents(
+            found=str(system.people_per_agent),
+            why=f"people to an agent leave {smallest} with {int(agents.min())} agents, too few to count anything",
+            try_=f"at most {int(agents.min() * system.people_per_agent / FEWEST_AGENTS)} people to an agent",
+        )
 
 
 def _text(study: Study, scenario: Scenario) -> str:
@@ -177,7 +197,14 @@ def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress |
 def _warnings(study: Study, runs: list[Run]) -> list[str]:
     """What a reader should know about the replicates."""
     limited = [link.link for link in study.declarations.links if link.seats_per_day is not None]
-    notes = [f"seats_per_day of {', '.join(limited)} is not applied: links carry everyone"] if limited else []
+    notes = []
+    if len(runs) < FEWEST_REPLICATES:
+        notes.append(
+            f"the ranges come from {len(runs)} replicates only; {FEWEST_REPLICATES} or more make them firm"
+        )
+    notes += (
+        [f"seats_per_day of {', '.join(limited)} is not applied: links carry everyone"] if limited else []
+    )
     capped = [run.capped for run in runs if run.capped]
     if not capped:
         return notes

@@ -83,19 +83,19 @@ CHARTS: dict[str, Message] = {
         "Люди, которые хотят домой и не имеют пути; не в лагере. Линия: медиана. Полосы: 50 % и 80 % "
         "прогонов.",
     ),
-    "waiting-camp.title": ("Waiting in camps at a crossing", "Ожидают в лагерях у перехода"),
+    "waiting-camp.title": ("Waiting in camps at a crossing", "Ожидают в лагерях у пунктов пропуска"),
     "waiting-camp.alt": (
         "The median is highest on {date}: about {n} people (80 %: {low} to {high}).",
         "Наибольшая медиана {date}: около {n} человек (80 %: от {low} до {high}).",
     ),
     "waiting-camp.caption": (
         "People in a camp at a closed crossing. Line: median. Bands: 50 % and 80 % of replicates.",
-        "Люди в лагере у закрытого перехода. Линия: медиана. Полосы: 50 % и 80 % прогонов.",
+        "Люди в лагере у закрытого пункта пропуска. Линия: медиана. Полосы: 50 % и 80 % прогонов.",
     ),
-    "boarded.title": ("Boarded by day", "Посажено за день"),
+    "boarded.title": ("Boarded by day", "Вывезено за день"),
     "boarded.alt": (
         "Most people boarded on {date}: about {n} (80 %: {low} to {high}).",
-        "Больше всего людей посажено {date}: около {n} (80 %: от {low} до {high}).",
+        "Больше всего людей вывезено {date}: около {n} (80 %: от {low} до {high}).",
     ),
     "boarded.caption": (
         "People who left a camp on a bus, train or flight of a corridor. Bar: median. Line: 80 % of "

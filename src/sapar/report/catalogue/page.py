@@ -51,12 +51,14 @@ PAGE: dict[str, Message] = {
         "Line: median. Bands: 50 % and 80 % of replicates. Each panel has its own vertical scale. "
         "Marks: what sources say, at their date; a vertical line is the source's own range, a "
         "horizontal one the period it names, an arrow a bound, a double arrow a number beyond the "
-        "scale. Filled marks count people who are there; hollow ones count something else and need not "
+        "scale. Filled marks count people who are there; hollow ones count something else, or people of "
+        "other citizenships too, and need not "
         "coincide with the line.",
         "Линия: медиана. Полосы: 50 % и 80 % прогонов. У каждой панели своя вертикальная шкала. Знаки: "
         "что говорят источники, на их дату; вертикальный отрезок – диапазон самого источника, "
         "горизонтальный – названный им период, стрелка – граница, двойная стрелка – число за пределами "
-        "шкалы. Закрашенные знаки считают людей, находящихся в стране; полые считают другое и не "
+        "шкалы. Закрашенные знаки считают людей, находящихся в стране; полые считают другое или также граждан "
+        "других стран и не "
         "обязаны совпадать с линией.",
     ),
     "stocks.marks": ("Marks of the claims", "Знаки утверждений"),
@@ -78,20 +80,38 @@ PAGE: dict[str, Message] = {
     ),
     "check.none": ("No figures were compared.", "Числа не сравнивались."),
     "count.inside": (
-        ("figure within tolerance", "figures within tolerance"),
-        ("число в пределах допуска", "числа в пределах допуска", "чисел в пределах допуска"),
+        (
+            "calibration or validation figure within tolerance",
+            "calibration or validation figures within tolerance",
+        ),
+        (
+            "число калибровки и проверки в пределах допуска",
+            "числа калибровки и проверки в пределах допуска",
+            "чисел калибровки и проверки в пределах допуска",
+        ),
     ),
     "count.outside": (
-        ("figure outside tolerance", "figures outside tolerance"),
-        ("число вне допуска", "числа вне допуска", "чисел вне допуска"),
+        (
+            "calibration or validation figure outside tolerance",
+            "calibration or validation figures outside tolerance",
+        ),
+        (
+            "число калибровки и проверки вне допуска",
+            "числа калибровки и проверки вне допуска",
+            "чисел калибровки и проверки вне допуска",
+        ),
     ),
     "count.not modelled": (
         ("figure not modelled", "figures not modelled"),
         ("число не моделируется", "числа не моделируются", "чисел не моделируется"),
     ),
     "count.other": (
-        ("input or arithmetic", "inputs or arithmetic"),
-        ("вход или арифметика", "входа или арифметика", "входов или арифметика"),
+        ("input, ledger entry or arithmetic", "inputs, ledger entries or arithmetic"),
+        (
+            "входное, реестровое или арифметическое",
+            "входных, реестровых или арифметических",
+            "входных, реестровых или арифметических",
+        ),
     ),
     "assumptions": ("Assumptions", "Допущения"),
     "assumptions.how": (
