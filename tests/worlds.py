@@ -124,9 +124,7 @@ def crowded_gate(two_places: World) -> Declarations:
 
 def without_law_and_events(declarations: Declarations) -> Declarations:
     """A copy in which nothing is ever shut, stays have no limit and work is free of rules."""
-    return replace(
-        declarations, events=(), stay=(), work=(), suspensions=(), sanctions=(), unions=()
-    )
+    return replace(declarations, events=(), stay=(), work=(), suspensions=(), sanctions=(), unions=())
 
 
 CALM: Mapping[str, float] = {

@@ -43,7 +43,10 @@ def test_jobs_change_nothing(two_places: World) -> None:
     """Three replicates in one process and over two give the same digests, in whatever order they finish."""
     ensemble = two_places.ensemble(people_per_agent=20, replicates=3)
 
-    here, apart = ({number: run.digest for number, run in live_all(ensemble, replicates=range(3), jobs=jobs)} for jobs in (1, 2))
+    here, apart = (
+        {number: run.digest for number, run in live_all(ensemble, replicates=range(3), jobs=jobs)}
+        for jobs in (1, 2)
+    )
     assert here == apart
     assert len(set(here.values())) == 3
 
@@ -51,7 +54,11 @@ def test_jobs_change_nothing(two_places: World) -> None:
 def test_a_second_process_gives_the_same_bits(two_places: World, central_asia: World) -> None:
     """Another process, started from nothing, registers the digests of this one."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bits.register", "--print"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tests.bits.register", "--print"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert json.loads(done.stdout) == {

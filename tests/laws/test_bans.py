@@ -26,7 +26,22 @@ def test_nobody_enters_a_country_that_bans_them(two_places: World, monkeypatch: 
     entered: list[int] = []
     broken: list[int] = []
 
-    def one_day(people, layout, ways, law, month_tables, tallies, arrivals, pool, seats, key, month, day, events, start):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, E501
+    def one_day(
+        people,
+        layout,
+        ways,
+        law,
+        month_tables,
+        tallies,
+        arrivals,
+        pool,
+        seats,
+        key,
+        month,
+        day,
+        events,
+        start,
+    ):  # type: ignore[no-untyped-def]
         journeys = people.activity == TRAVELLING, people.day.copy(), people.place.copy()
         stop = live_day(
             people, layout, ways, law, month_tables, tallies, arrivals, pool, seats, key, month, day, events, start
@@ -43,7 +58,7 @@ def test_nobody_enters_a_country_that_bans_them(two_places: World, monkeypatch: 
         broken.append(int(banned.sum()))
         return stop
 
-    def days(*arguments):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN202
+    def days(*arguments):  # type: ignore[no-untyped-def]
         *common, first, last, events, start = arguments
         for day in range(first, last + 1):
             start = one_day(*common, day, events, start)

@@ -69,7 +69,7 @@ def test_a_list_of_seats_is_never_exceeded(
     served: list[int] = []
     release = simulation.release
 
-    def watched(people, layout, ways, month, tallies, arrivals, pool, seats, key, day, gone, waits):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def watched(people, layout, ways, month, tallies, arrivals, pool, seats, key, day, gone, waits):  # type: ignore[no-untyped-def]
         members = pool.members[: pool.size[0]].copy()
         stranded = members[people.activity[members] == STRANDED]
         release(people, layout, ways, month, tallies, arrivals, pool, seats, key, day, gone, waits)

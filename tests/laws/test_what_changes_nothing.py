@@ -38,7 +38,9 @@ def test_the_real_case_without_changes_differs_in_no_cell(
     central_asia: World, central_asia_tables: Tables
 ) -> None:
     """The real case under the scenario that changes nothing is the baseline, cell by cell."""
-    assert same_tables(central_asia_tables, central_asia.tables(people_per_agent=2000, scenario="SC-00")) == {}
+    assert (
+        same_tables(central_asia_tables, central_asia.tables(people_per_agent=2000, scenario="SC-00")) == {}
+    )
 
 
 @pytest.mark.parametrize("table", ["places", "groups", "links", "assumptions", "pairs"])
@@ -106,7 +108,10 @@ def test_a_redenomination_of_the_rouble_changes_nothing(
     """Striking zeros from the rouble changes no cell of the real case."""
     declared = _redenominated(central_asia.declarations, "RUB")
 
-    assert same_tables(central_asia_tables, central_asia.tables(people_per_agent=2000, declarations=declared)) == {}
+    assert (
+        same_tables(central_asia_tables, central_asia.tables(people_per_agent=2000, declarations=declared))
+        == {}
+    )
 
 
 def _proposals(declared: Declarations) -> Declarations:
@@ -185,7 +190,8 @@ def test_twice_the_people_on_twice_the_scale_are_the_same_agents(two_places: Wor
     draw = ensemble.draws[0]
     one = _lived(ensemble.system, draw.parameters, draw.start_stock, draw.reference_stock)
     halved = replace(
-        draw.parameters, values={**draw.parameters.values, "tension_base": draw.parameters["tension_base"] / 2}
+        draw.parameters,
+        values={**draw.parameters.values, "tension_base": draw.parameters["tension_base"] / 2},
     )
     twice = replace(
         ensemble.system,
@@ -196,7 +202,17 @@ def test_twice_the_people_on_twice_the_scale_are_the_same_agents(two_places: Wor
     )
     other = _lived(twice, halved, draw.start_stock * 2, draw.reference_stock * 2)
 
-    for name in ("stock", "at_home", "travelling", "flow", "refused", "crossing", "stranded", "camp", "boarded"):
+    for name in (
+        "stock",
+        "at_home",
+        "travelling",
+        "flow",
+        "refused",
+        "crossing",
+        "stranded",
+        "camp",
+        "boarded",
+    ):
         assert np.array_equal(getattr(one, name) * 2, getattr(other, name)), name
     assert np.array_equal(one.attempts, other.attempts)
     assert np.array_equal(one.belief, other.belief)

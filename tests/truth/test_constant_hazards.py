@@ -56,7 +56,7 @@ def test_a_chain_of_two_places_reaches_its_stationary_share(
     """People who leave with chance a and return with chance r a month are abroad for the share of the cycle.
 
     The cycle is 1/a months at home, 1/r abroad, and on average T/30.4 first days of a month under way each
-    time, T days being the journey. Notices an error of about 1 % in either chance.
+    time, T days being the journey. Notices an error of 2 % in the chance of leaving.
     """
     system = calm_system(
         two_places.declarations,
@@ -78,7 +78,8 @@ def test_a_chain_of_two_places_reaches_its_stationary_share(
             month=0, abroad=nobody, unemployed_share=nobody, unemployed_now=nobody, home=system.group_people
         ),
     )
-    leave = float(np.average(tables["leave_home"][ours], weights=system.group_people[ours]))
+    leave = float(tables["leave_home"][ours[0]])
+    assert np.allclose(tables["leave_home"][ours], leave, rtol=1e-6)
     under_way = run.travelling[late, 0].mean() / total
     share = abroad(run)[late].mean() / total
 
@@ -86,10 +87,8 @@ def test_a_chain_of_two_places_reaches_its_stationary_share(
     expected = (1.0 - under_way) * (1.0 / 0.3) / (1.0 / 0.3 + 1.0 / leave)
     spread = np.sqrt(expected * (1.0 - expected) / total)
     assert abs(share - expected) < float(norm.isf(FALSE_ALARM / 2.0)) * spread + 0.002
-    flows = run.flow[late, 0]
-    nodes = system.axes.nodes
-    out, back = flows[:, nodes.index("QAA")].sum(), flows[:, :, nodes.index("QAA")].sum()
-    assert abs(out - back) < 6.0 * np.sqrt(out + back)
+    first_year, home = slice(0, 12), system.axes.nodes.index("QAA")
+    assert_share(int(run.flow[first_year, 0, home].sum()), int(run.at_home[first_year, 0].sum()), leave)
 
 
 @pytest.mark.parametrize("reference", [5_000.0, 20_000.0])

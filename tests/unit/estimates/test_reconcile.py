@@ -96,7 +96,12 @@ def test_neighbouring_years_lie_close() -> None:
 
 @pytest.mark.parametrize(
     ("definition", "printed"),
-    [("registrations", 2.5), ("officially_employed", 0.5), ("citizens_present", 1.0 / 0.25), ("workers_present", 1.0)],
+    [
+        ("registrations", 2.5),
+        ("officially_employed", 0.5),
+        ("citizens_present", 1.0 / 0.25),
+        ("workers_present", 1.0),
+    ],
 )
 def test_each_definition_has_its_operator(definition: str, printed: float) -> None:
     """What a source counts is turned into people: registrations, contracts, all citizens present."""
@@ -123,9 +128,7 @@ def test_a_bias_is_learnt_where_kinds_of_source_conflict() -> None:
 def test_claims_made_while_ways_were_shut_are_held_out() -> None:
     """A claim of a day on which ways were shut is named and moves nothing."""
     shut = claim("shut", 900_000.0, year=2031)
-    posterior = estimate(
-        claim("one", 100_000.0), shut, is_shut=lambda date: date.year == 2031
-    )
+    posterior = estimate(claim("one", 100_000.0), shut, is_shut=lambda date: date.year == 2031)
 
     assert posterior.held_out == ("shut",)
     assert [pull.claim for pull in posterior.pulls] == ["one"]

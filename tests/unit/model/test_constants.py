@@ -22,7 +22,9 @@ from tests.worlds import World, calm_system
 
 def reference(system: System, month: int) -> Aggregates:
     """People as at reference conditions."""
-    jobless = float(resting_unemployment(system.parameters["separation_informal"], system.parameters["finding"]))
+    jobless = float(
+        resting_unemployment(system.parameters["separation_informal"], system.parameters["finding"])
+    )
     share = np.full(system.reference_stock.shape, jobless)
     return Aggregates(
         month=month, abroad=system.reference_stock, unemployed_share=share, unemployed_now=share,
@@ -30,7 +32,7 @@ def reference(system: System, month: int) -> Aggregates:
     )  # fmt: skip
 
 
-def test_inflow_equals_outflow_in_the_tables(two_places: World, two_places_system: System) -> None:
+def test_inflow_equals_outflow_in_the_tables(two_places: World) -> None:
     """With constant conditions, those who leave for each host are exactly those who return from it."""
     stocks = np.array([[9000.0, 800.0], [1200.0, 5000.0]])
     system = calm_system(two_places.declarations, {}, start=stocks, reference=stocks)
@@ -78,7 +80,10 @@ def test_the_reference_formal_share_is_reproduced(request: pytest.FixtureRequest
         ours = system.layout.citizenship_of_origin == index
         months = np.flatnonzero(system.reference_months[index])
         share = np.mean(
-            [run_schedule(SCHEDULE, system, reference(system, int(month)))["formal"][ours] for month in months],
+            [
+                run_schedule(SCHEDULE, system, reference(system, int(month)))["formal"][ours]
+                for month in months
+            ],
             axis=0,
         )
         free = system.series.member[months, :, index].mean(axis=0) > 0.5
@@ -115,7 +120,9 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     is_formal, without = rng.random(number) < formal, np.zeros(number, bool)
     left = np.full(number, limit)
     while here.any():
-        leaving = rng.exponential(1.0, number) / np.where(without, rate * parameters["return_no_status"], rate)
+        leaving = rng.exponential(1.0, number) / np.where(
+            without, rate * parameters["return_no_status"], rate
+        )
         weighs = np.where(without, np.inf, rng.exponential(1.0, number) / weighing)
         expires = np.where(is_formal | without, np.inf, left)
         passed = np.minimum(np.minimum(leaving, weighs), expires)
@@ -126,7 +133,11 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
         left[weighing_now & is_formal & ~takes] = limit
         is_formal = np.where(weighing_now, takes, is_formal)
         formalises = expiring & (word < parameters["formalise_at_expiry"])
-        goes = expiring & ~formalises & (word < parameters["formalise_at_expiry"] + parameters["leave_at_expiry"])
+        goes = (
+            expiring
+            & ~formalises
+            & (word < parameters["formalise_at_expiry"] + parameters["leave_at_expiry"])
+        )
         is_formal |= formalises
         without |= expiring & ~formalises & ~goes
         here &= ~(leaving == passed) & ~goes

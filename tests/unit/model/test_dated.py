@@ -28,7 +28,18 @@ def test_the_shorter_period_wins_in_any_order() -> None:
 
     for order in permutations(rows):
         values = daily(YEAR, order)
-        assert values[[0, 99, 100, 149, 150, 159, 160, 199, 200, 364]].tolist() == [1, 1, 2, 2, 3, 3, 2, 2, 1, 1]
+        assert values[[0, 99, 100, 149, 150, 159, 160, 199, 200, 364]].tolist() == [
+            1,
+            1,
+            2,
+            2,
+            3,
+            3,
+            2,
+            2,
+            1,
+            1,
+        ]
 
 
 def test_of_two_open_rows_the_later_wins() -> None:
@@ -54,7 +65,9 @@ def test_rows_outside_the_period_bound_its_interpolation() -> None:
     assert np.allclose(values, np.arange(1, 366))
 
 
-@given(st.lists(st.tuples(st.integers(-50, 400), st.integers(0, 200), st.floats(-5, 5)), min_size=1, max_size=6))
+@given(
+    st.lists(st.tuples(st.integers(-50, 400), st.integers(0, 200), st.floats(-5, 5)), min_size=1, max_size=6)
+)
 def test_no_day_is_empty_or_beyond_the_rows(rows: list[tuple[int, int, float]]) -> None:
     """Every day has a value, never below the least nor above the greatest of the rows."""
     stretches = [stretch(first, first + length, value) for first, length, value in rows]

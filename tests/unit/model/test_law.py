@@ -29,9 +29,16 @@ def stays(declared: Declarations, *rows: StayRule) -> System:
 
 def test_an_explicit_code_beats_the_rule_for_all_in_any_order(two_places: World) -> None:
     """A row that names a citizenship holds for it wherever the row for `*` stands."""
-    for_all = StayRule(**BASIC, citizenship=("*",), from_=day("2030-01-01"), days=90, counting="rolling", window=180)
+    for_all = StayRule(
+        **BASIC, citizenship=("*",), from_=day("2030-01-01"), days=90, counting="rolling", window=180
+    )
     named = StayRule(
-        **BASIC, citizenship=("QBB",), from_=day("2030-01-01"), until=day("2030-12-31"), days=30, counting="per_entry"
+        **BASIC,
+        citizenship=("QBB",),
+        from_=day("2030-01-01"),
+        until=day("2030-12-31"),
+        days=30,
+        counting="per_entry",
     )
     for rows in ((for_all, named), (named, for_all)):
         system = stays(two_places.declarations, *rows)
@@ -63,7 +70,12 @@ def test_membership_needs_both_host_and_citizen(two_places: World) -> None:
     rows = (
         Membership(union="u", member="QYY", from_=day("2030-03-01"), source="authors", grade="X"),
         Membership(
-            union="u", member="QBB", from_=day("2030-06-01"), until=day("2031-05-31"), source="authors", grade="X"
+            union="u",
+            member="QBB",
+            from_=day("2030-06-01"),
+            until=day("2031-05-31"),
+            source="authors",
+            grade="X",
         ),
         Membership(union="other", member="QAA", from_=day("2030-01-01"), source="authors", grade="X"),
         Membership(

@@ -124,7 +124,9 @@ def test_earnings_by_hand(two_places_system: System) -> None:
 
     wage = 1000.0 * 0.5
     worked = wage * 0.8
-    assert np.allclose(found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (200.0 + 100.0) / 10.0)
+    assert np.allclose(
+        found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (200.0 + 100.0) / 10.0
+    )
     assert np.allclose(found["income_informal"], worked * 0.95 - 0.3 * wage - 200.0 / 10.0)
 
     free = replace(system, series=replace(series, member=np.ones_like(series.member)))
@@ -274,7 +276,11 @@ def test_nobody_moves_on_to_where_they_are(two_places_system: System) -> None:
     st.floats(0, 1),
 )
 def test_belief_stays_a_share(
-    two_places_system: System, days: list[tuple[float, float, float]], start: float, passed: float, stuck: float
+    two_places_system: System,
+    days: list[tuple[float, float, float]],
+    start: float,
+    passed: float,
+    stuck: float,
 ) -> None:
     """Whatever happens at a crossing, belief stays between 0 and 1."""
     system = with_values(two_places_system, belief_passed=passed, belief_stuck=stuck)
@@ -306,7 +312,9 @@ def test_attempts_grow_with_the_crowd_and_its_wait(two_places_system: System) ->
     """Nobody tries the closed line before the limit; two weeks beyond it a thousand people try twice as often."""
     system = with_values(two_places_system, tension_base=0.01, tension_wait=14.0)
 
-    chance = attempt_chance(system, np.array([1000.0, 1000.0, 2000.0, 1e9]), np.array([14.0, 28.0, 28.0, 99.0]))
+    chance = attempt_chance(
+        system, np.array([1000.0, 1000.0, 2000.0, 1e9]), np.array([14.0, 28.0, 28.0, 99.0])
+    )
     assert chance.tolist() == pytest.approx([0.0, 0.02, 0.04, 1.0])
 
 
@@ -328,8 +336,10 @@ def test_the_share_that_flies_is_a_logit_of_costs(central_asia_system: System) -
     assert share.size > 50
     inside = (share > 1e-12) & (share < 1.0 - 1e-12)
     odds = np.log(share[inside] / (1.0 - share[inside]))
-    assert np.allclose(odds, ((land - air) / system.parameters["mode_scale"])[both][inside], rtol=1e-6, atol=1e-6)
-    assert ((found["travel_cost"][both] <= np.maximum(land, air)[both] + 1e-9)).all()
+    assert np.allclose(
+        odds, ((land - air) / system.parameters["mode_scale"])[both][inside], rtol=1e-6, atol=1e-6
+    )
+    assert (found["travel_cost"][both] <= np.maximum(land, air)[both] + 1e-9).all()
     assert (found["travel_cost"][both] >= np.minimum(land, air)[both] - 1e-9).all()
 
 
@@ -387,7 +397,12 @@ def test_a_missing_table_or_parameter_is_named_before_anything_runs() -> None:
 
     def rule(name: str, needs: tuple[str, ...], fills: tuple[str, ...]) -> Mechanism:
         return Mechanism(
-            code="M0", name=name, parameters=("speed", "danger:"), needs=needs, fills=fills, fill=lambda *_: {}
+            code="M0",
+            name=name,
+            parameters=("speed", "danger:"),
+            needs=needs,
+            fills=fills,
+            fill=lambda *_: {},
         )
 
     with pytest.raises(MissingInput) as caught:

@@ -18,7 +18,9 @@ from tests.worlds import World
 HOME, GATE, HOST, PORT = range(4)
 
 
-def arc(tail: int, head: int, mode: str = "road", *, hours: float = 1.0, fare: float = 0.0, into: str = "") -> Arc:
+def arc(
+    tail: int, head: int, mode: str = "road", *, hours: float = 1.0, fare: float = 0.0, into: str = ""
+) -> Arc:
     """One direction of a link of the country A, the country B and a port of B."""
     between = frozenset("AB") if into else frozenset()
     return Arc(

@@ -70,7 +70,8 @@ def said(context: Context, operator: str, **values: Any) -> float:
 
 def present(context: Context, citizenship: str, regions: list[str], **only: Any) -> xarray.DataArray:
     """[month] people in regions in 2030, counted another way."""
-    stock = context.dataset["stock"].isel(replicate=0).sel(citizenship=citizenship, region=regions, month="2030", **only)
+    first = context.dataset["stock"].isel(replicate=0)
+    stock = first.sel(citizenship=citizenship, region=regions, month="2030", **only)
     others = [name for name in stock.dims if name != "month"]
     return stock.sum(others)
 
@@ -163,7 +164,10 @@ def test_people_abroad_at_any_time_are_at_least_those_there_at_once(context: Con
 def test_growth_is_in_percent_or_times(context: Context) -> None:
     """From one year to the other: times t is a growth of 100 (t - 1) percent."""
     years = {"from_": datetime.date(2030, 1, 1), "until": datetime.date(2031, 1, 1)}
-    times, percent = said(context, "growth", unit="times", **years), said(context, "growth", unit="percent", **years)
+    times, percent = (
+        said(context, "growth", unit="times", **years),
+        said(context, "growth", unit="percent", **years),
+    )
 
     assert percent == pytest.approx(100.0 * (times - 1.0))
 
@@ -178,7 +182,14 @@ def test_what_lies_outside_the_tables_is_not_answered(context: Context) -> None:
 
 @pytest.mark.parametrize(
     ("tolerance", "low", "high"),
-    [("X", 100, 100), ("B", 90, 110), ("C", 75, 125), ("F", 100 / 1.5, 150), ("G", 100 / 3, 300), ("-", 100, 100)],
+    [
+        ("X", 100, 100),
+        ("B", 90, 110),
+        ("C", 75, 125),
+        ("F", 100 / 1.5, 150),
+        ("G", 100 / 3, 300),
+        ("-", 100, 100),
+    ],
 )
 def test_tolerances_are_what_the_reference_says(tolerance: str, low: float, high: float) -> None:
     """B is 10 %, C a quarter, F a factor of 1.5, G a factor of 3."""
@@ -230,6 +241,6 @@ def test_summaries_are_quantiles_over_replicates() -> None:
     values = xarray.DataArray(np.append(np.arange(101.0), np.nan)[:, None], dims=("replicate", "month"))
     found = interval(values).isel(month=0)
 
-    assert [float(found[name]) for name in ("median", "low50", "high50", "low80", "high80", "low95", "high95")] == (
-        pytest.approx([50.0, 25.0, 75.0, 10.0, 90.0, 2.5, 97.5])
-    )
+    assert [
+        float(found[name]) for name in ("median", "low50", "high50", "low80", "high80", "low95", "high95")
+    ] == (pytest.approx([50.0, 25.0, 75.0, 10.0, 90.0, 2.5, 97.5]))

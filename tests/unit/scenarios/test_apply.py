@@ -39,7 +39,12 @@ def day(text: str) -> datetime.date:
 @pytest.fixture
 def declared(two_places_study: Study) -> Declarations:
     """The small study with one fee, of 800 a month from 2030 on, and one of another host."""
-    shared: dict[str, Any] = {"citizenship": ("*",), "source": "authors", "grade": "X", "authorisation": "patent"}
+    shared: dict[str, Any] = {
+        "citizenship": ("*",),
+        "source": "authors",
+        "grade": "X",
+        "authorisation": "patent",
+    }
     rows = (
         WorkRule(**shared, place="QXX", from_=day("2030-01-01"), fee=800.0, currency="QXC"),
         WorkRule(**shared, place="QYY", from_=day("2030-01-01"), fee=40.0, currency="QYC"),
@@ -75,7 +80,9 @@ def test_a_row_is_cut_at_the_dates_of_a_change(declared: Declarations) -> None:
 
 def test_a_change_without_end_lasts(declared: Declarations) -> None:
     """A change with no last day holds to the end; one that sets gives its value."""
-    change = SeriesChange(table="law/work", column="fee", where={"place": "QXX"}, set_=9.0, from_=day("2031-01-01"))
+    change = SeriesChange(
+        table="law/work", column="fee", where={"place": "QXX"}, set_=9.0, from_=day("2031-01-01")
+    )
     found = applied(declared, change)
 
     assert fee(found, "2030-12-31") == [800.0]
@@ -109,7 +116,11 @@ def test_parameters_are_multiplied_with_their_range_or_set_without(declared: Dec
         return next((r.value, r.low, r.high) for r in found.assumptions if r.parameter == "beta_wage")
 
     value, low, high = row(declared)
-    assert row(applied(declared, ParameterChange(name="beta_wage", multiply=2.0))) == (2 * value, 2 * low, 2 * high)
+    assert row(applied(declared, ParameterChange(name="beta_wage", multiply=2.0))) == (
+        2 * value,
+        2 * low,
+        2 * high,
+    )
     assert row(applied(declared, ParameterChange(name="beta_wage", set_=0.3))) == (0.3, 0.3, 0.3)
     others = applied(declared, ParameterChange(name="beta_wage", set_=0.3)).assumptions
     assert sum(one != other for one, other in zip(others, declared.assumptions, strict=True)) == 1
@@ -123,13 +134,17 @@ def test_events_are_added_changed_and_taken_away(declared: Declarations) -> None
     without = applied(declared, WithoutEvent(id="gate-shut")).events
     assert {each.id for each in declared.events} - {each.id for each in without} == {"gate-shut"}
     changed = applied(declared, ChangeEvent(id="gate-shut", values={"until": day("2031-12-31")})).events
-    assert [one.id for one, other in zip(changed, declared.events, strict=True) if one != other] == ["gate-shut"]
+    assert [one.id for one, other in zip(changed, declared.events, strict=True) if one != other] == [
+        "gate-shut"
+    ]
     assert next(each.until for each in changed if each.id == "gate-shut") == day("2031-12-31")
 
 
 def test_changes_apply_in_their_order(declared: Declarations) -> None:
     """A second factor acts on what the first one left."""
-    half = SeriesChange(table="law/work", column="fee", where={"place": "QXX"}, multiply=0.5, from_=day("2030-01-01"))
+    half = SeriesChange(
+        table="law/work", column="fee", where={"place": "QXX"}, multiply=0.5, from_=day("2030-01-01")
+    )
 
     assert fee(applied(declared, half, half), "2030-06-01") == [200.0]
 
@@ -169,7 +184,9 @@ def test_effects_are_differences_of_the_same_replicate() -> None:
 
 def test_effects_are_matched_by_name() -> None:
     """Answers that only one of the two has are left out."""
-    found = compare([headline([1.0], "a"), headline([1.0], "b")], [headline([3.0], "b"), headline([9.0], "c")])
+    found = compare(
+        [headline([1.0], "a"), headline([1.0], "b")], [headline([3.0], "b"), headline([9.0], "c")]
+    )
 
     assert [(each.answer, each.difference) for each in found] == [("b", 2.0)]
 
