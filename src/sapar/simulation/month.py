@@ -103,12 +103,16 @@ def draw_month(
     for lane in prange(stock.shape[0]):
         for block in range(lane, found.size, stock.shape[0]):
             count = 0
+            group_at_home, at_home = people.group[block * BLOCK], 0
             stop = min(number, (block + 1) * BLOCK)
             for person in range(block * BLOCK, stop):
                 activity = people.activity[person]
                 group = people.group[person]
                 if activity == HOME:
-                    stock[lane, group, regions, 0, 0] += 1
+                    if group != group_at_home:
+                        stock[lane, group_at_home, regions, 0, 0] += at_home
+                        group_at_home, at_home = group, 0
+                    at_home += 1
                     move, _, _, day_word = random_words(key[0], key[1], person, month, DECIDE)
                     if move < month_tables.leave_home[group]:
                         day = first + np.int64((day_word * days) >> np.uint64(32))
@@ -167,4 +171,5 @@ def draw_month(
                         day = first + np.int64((mode_day * days) >> np.uint64(32))
                         events[block, count] = pack_event(day, person, WEIGH_MODE)
                         count += 1
+            stock[lane, group_at_home, regions, 0, 0] += at_home
             found[block] = count

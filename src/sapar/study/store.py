@@ -61,7 +61,7 @@ class RunFolder:
     def keep_replicate(self, replicate: int, run: Run) -> None:
         """Keep a finished replicate until all are done."""
         buffer = io.BytesIO()
-        np.savez_compressed(buffer, **{name: getattr(run, name) for name in Run.__dataclass_fields__})
+        np.savez(buffer, **{name: getattr(run, name) for name in Run.__dataclass_fields__})
         write_bytes(self._parts / f"{replicate:05d}.npz", buffer.getvalue())
 
     def kept_replicates(self) -> dict[int, Run]:
