@@ -16,9 +16,9 @@ from sapar.maths import FloatArray, exp, log, logit
 from sapar.model.mechanism import Aggregates, Table
 from sapar.model.mechanisms import clocks, earnings, legal_mode, travel, when, where
 from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.system import PER_ENTRY, Constants, System
 
-DAYS_A_MONTH = 30.4
 LARGEST_CHANCE = 0.9
 
 

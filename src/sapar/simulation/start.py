@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sapar.maths import FloatArray, exp, random_words
 from sapar.model.mechanism import Table
 from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
 from sapar.simulation.journeys import UNLIMITED_STAY
@@ -94,7 +95,7 @@ def without_status_share(system: System, tables: dict[str, Table], citizenship: 
     if limit == 0:
         return 0.0
     rate = system.parameters["reconsider_abroad"]
-    outlast = float(exp(-rate * limit / 30.4))
+    outlast = float(exp(-rate * limit / DAYS_A_MONTH))
     stays = 1.0 - float(tables["leave_at_expiry"][country])
     return outlast * stays
 

@@ -10,8 +10,6 @@ from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.system import System
 
-DAYS_A_MONTH = 30.4
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampDay:

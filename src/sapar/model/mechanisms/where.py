@@ -87,11 +87,9 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     listed = by_country(tables["by_list_only"] * 1.0, *shares)
     able = by_country(tables["able_to_pay"], *shares)
     exists = system.constants.attraction > -np.inf
-    exists_at_all = np.asarray(exists, dtype=np.float64)
-    wish, _ = nested_choice(np.where(exists, total, -60.0), exists_at_all, parameters["dissimilarity"])
-    abroad, share = nested_choice(
-        np.where(exists, total, -60.0), exists * reachable, parameters["dissimilarity"]
-    )
+    known = np.where(exists, total, -60.0)
+    wish, _ = nested_choice(known, np.asarray(exists, dtype=np.float64), parameters["dissimilarity"])
+    abroad, share = nested_choice(known, exists * reachable, parameters["dissimilarity"])
     going = abroad[:, None] * share * able
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
