@@ -111,7 +111,7 @@ def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArra
     outflow = rate + weighing * formal
     expires = np.where(months > 0, exp(-outflow * months), 0.0)
     formalise = float(tables["formalise_at_expiry"][0])
-    leave = float(tables["leave_at_expiry"][0]) - formalise
+    leave = tables["leave_at_expiry"].T[citizenship] - formalise
     without = (1.0 - formalise - leave) / (rate * parameters["return_no_status"])
     lapse = weighing * (1.0 - formal)
     own, back = 1.0 / (rate + lapse), lapse / (rate + lapse)

@@ -6,33 +6,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sapar.errors import Imbalance
-from sapar.simulation.people import People
-from sapar.simulation.tables import Pool, Tallies
+from sapar.simulation.tables import Tallies
 
 
-def check_people(people: People, number: int, stock: NDArray[np.int64], pool: Pool, when: str) -> None:
+def check_people(agents: NDArray[np.int64], stock: NDArray[np.int64], waiting: int, when: str) -> None:
     """Everyone is somewhere, exactly once.
 
     Parameters
     ----------
-    number
-        Agents there were at the start.
+    agents
+        [G] agents of each group at the start.
     stock
         [G, H + 1, 5, 3] agents counted this month.
+    waiting
+        Agents who stand in the lists of those waiting for a way home.
     when
         Date shown in the message.
     """
-    if int(stock.sum()) != number or people.number != number:
-        raise _imbalance(when, f"{number} agents at the start, {int(stock.sum())} counted now")
     by_group = stock.sum(axis=(1, 2, 3))
-    expected = np.bincount(people.group, minlength=by_group.size)
-    if not np.array_equal(by_group, expected):
+    if by_group.sum() != agents.sum():
+        raise _imbalance(when, f"{agents.sum()} agents at the start, {by_group.sum()} counted now")
+    if not np.array_equal(by_group, agents):
         raise _imbalance(when, "a group has gained or lost people")
-    waiting = int(stock[:, :-1, :, 2].sum())
-    if waiting != int(pool.size[0]):
-        raise _imbalance(
-            when, f"{waiting} agents wait for a way home, {int(pool.size[0])} stand in the queues"
-        )
+    if int(stock[:, :-1, :, 2].sum()) != waiting:
+        counted = int(stock[:, :-1, :, 2].sum())
+        raise _imbalance(when, f"{counted} agents wait for a way home, {waiting} stand in the queues")
     if np.any(stock < 0):
         raise _imbalance(when, "a stock is negative")
     if stock[:, :-1, 0, :].any():

@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from sapar.maths import random_words
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY
-from sapar.simulation.journeys import UNLIMITED_STAY, family_of_ways, go_home, kernel, leave_home, move_on
+from sapar.simulation.journeys import (
+    UNLIMITED_STAY,
+    chosen_region,
+    family_of_ways,
+    go_home,
+    leave_home,
+    move_on,
+    take_seat,
+)
 from sapar.simulation.month import (
     ARRIVAL,
     EXPIRE,
@@ -23,15 +30,20 @@ from sapar.simulation.month import (
     SEAT,
     SETTLE,
     WEIGH_MODE,
-    event_day,
+    door,
+    draw_block,
     event_kind,
     event_person,
+    kernel,
+    number_of,
 )
 from sapar.simulation.people import (
+    BLOCK,
     CITIZEN,
     CONVOY,
     EMPLOYED,
     HOME,
+    LONGEST_JOURNEY,
     MEMBER,
     NO_STATUS,
     PERMIT,
@@ -41,200 +53,193 @@ from sapar.simulation.people import (
     VISITOR,
 )
 
-
-@kernel
-def weigh_mode(
-    people: Any, layout: Any, law: Any, month_tables: Any, key: Any, person: int, day: int
-) -> None:
-    """Take up, keep or drop the formal mode; without status there is no way back into it while abroad."""
-    status = people.status[person]
-    if status == NO_STATUS:
-        return
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    country = layout.country_of_region[people.host[person]]
-    word, _, _, _ = random_words(key[0], key[1], person, day, MODE)
-    if word < month_tables.formal[origin, country]:
-        people.status[person] = MEMBER if law.is_member[country, citizenship, day] else PERMIT
-    elif status != VISITOR:
-        limit = month_tables.stay_days[country, citizenship]
-        people.status[person] = VISITOR
-        people.entered[person] = day
-        counted = np.int64(law.counted[country, citizenship, day])
-        people.clock[person] = min(counted + limit, np.int64(UNLIMITED_STAY)) if limit > 0 else UNLIMITED_STAY
+_MIX_A = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_B = np.uint64(0x94D049BB133111EB)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@kernel
-def meet_expiry(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    key: Any,
-    person: int,
-    day: int,
-) -> None:
-    """A visitor's days are used up: formalise, cross the line and come back, leave, or stay without status."""
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    region = people.host[person]
-    country = layout.country_of_region[region]
-    limit = month_tables.stay_days[country, citizenship]
-    counted = np.int64(law.counted[country, citizenship, day])
-    if limit == 0 or counted < people.clock[person]:
-        return
-    counting = month_tables.stay_counting[country, citizenship]
-    if counting == CALENDAR_YEAR and people.entered[person] < layout.year_start[day]:
-        since = np.int64(law.counted[country, citizenship, max(0, layout.year_start[day])])
-        if since + limit > counted:
-            people.clock[person] = since + limit
-            people.entered[person] = layout.year_start[day]
-            people.used[person] = 0
-            return
-    waiting = people.activity[person] != EMPLOYED and people.activity[person] != UNEMPLOYED
-    word, _, _, _ = random_words(key[0], key[1], person, day, EXPIRY)
-    if not waiting and word < month_tables.formalise_at_expiry[country]:
-        people.status[person] = MEMBER if law.is_member[country, citizenship, day] else PERMIT
-        return
-    here = layout.citizenship_of_origin.size + region
-    epoch = ways.epoch[day]
-    shut = family_of_ways(ways, epoch, citizenship, here, origin, False) < 0
-    leaves = word < month_tables.leave_at_expiry[country]
-    if not waiting and leaves and counting == PER_ENTRY and not shut:
-        people.entered[person] = day
-        people.clock[person] = min(counted + limit, np.int64(UNLIMITED_STAY))
-        return
-    if waiting or shut or not leaves:
-        people.status[person] = NO_STATUS
-    if not waiting and leaves:
-        go_home(people, layout, ways, month_tables, tallies, arrivals, pool, key, person, day, True)
+@door
+def live_month(world: Any, month: int, first: int, last: int) -> None:
+    """Draw the month's events of every block and live them, block after block: nobody waits, no seat is short."""
+    for block in range(world.blocks.rows.size):
+        draw_block(world, block, 0, month, first, last)
+        for day in range(first, last + 1):
+            live_block(world, block, 0, month, first, day)
 
 
-@kernel
-def receive_arrivals(people: Any, layout: Any, month_tables: Any, arrivals: Any, key: Any, day: int) -> None:
-    """Everyone whose journey ends today is at home, or at work or looking for it in a host region."""
-    origins = layout.citizenship_of_origin.size
-    slot = day % arrivals.size
-    person = arrivals[slot]
-    arrivals[slot] = -1
-    while person >= 0:
-        following = people.next_arrival[person]
-        people.next_arrival[person] = -1
-        if people.place[person] < origins:
-            people.activity[person] = HOME
-            people.status[person] = CITIZEN
-        else:
-            country = layout.country_of_region[people.host[person]]
-            _, _, job_word, _ = random_words(key[0], key[1], person, day, ARRIVAL)
-            employed = job_word < month_tables.employed_on_arrival[country]
-            people.activity[person] = EMPLOYED if employed else UNEMPLOYED
-            people.entered[person] = day
-        person = following
+@door
+def draw_month(world: Any, month: int, first: int, last: int) -> None:
+    """Draw the month's events of every block; the days follow one by one."""
+    for block in range(world.blocks.rows.size):
+        draw_block(world, block, block, month, first, last)
 
 
-@njit(cache=True)
-def live_day(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    seats: Any,
-    key: Any,
-    month: int,
-    day: int,
-    events: Any,
-    start: int,
-) -> int:
-    """One day: arrivals, then the day's events in order of person; returns where the next day's events start.
+@door
+def live_day(world: Any, month: int, first: int, day: int) -> None:
+    """Live one day in every block."""
+    for block in range(world.blocks.rows.size):
+        live_block(world, block, block, month, first, day)
 
-    Departures that need one of a limited number of seats are taken in the order of a keyed word, so that
-    nobody's turn depends on where they stand in memory.
+
+@door
+def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues: Any, keys: Any) -> None:
+    """Those who ask for one of the day's seats outward: list them, or send off those before their queue's cut.
+
+    With an empty `cuts`, each one's queue (host country times C plus citizenship) and key are written to `queues`
+    and `keys` [asking]: a keyed word, then the agent's number, so that nobody's turn depends on where they stand
+    in memory. With `cuts` [D * C] those whose key lies below set out, the others stay.
     """
-    receive_arrivals(people, layout, month_tables, arrivals, key, day)
-    stop = start
-    while stop < events.size and event_day(events[stop]) == day:
-        stop += 1
-    departures = np.empty(stop - start, np.int64)
-    leaving = 0
+    found = 0
+    for block in range(world.blocks.rows.size):
+        start = world.events.starts[block, day - first]
+        for index in range(start, start + world.blocks.rows[block].asking):
+            person = block * BLOCK + event_person(world.events.sorted[block, index])
+            number = number_of(world.blocks, person)
+            citizenship = world.map.groups[world.people[person].group].citizenship
+            country = world.map.regions[chosen_region(world, person, day, month)].country
+            word, _, _, _ = random_words(world.key[0], world.key[1], number, day, SEAT)
+            queue = country * world.seats.shape[2] + citizenship
+            key = (word << np.uint64(32)) | np.uint64(number)
+            if cuts.size == 0:
+                queues[found], keys[found] = queue, key
+                found += 1
+            elif key < cuts[queue]:
+                take_seat(world, person, day, month)
+            else:
+                world.tallies.unable[citizenship] += 1
+
+
+@kernel
+def live_block(world: Any, block: int, row: int, month: int, first: int, day: int) -> None:
+    """One day of a block: arrivals, then the day's events in order of agents.
+
+    Agents who leave home while ordinary ways are shut and seats are offered do not set out: they are moved to the
+    front of the day's events and counted as asking.
+    """
+    receive_arrivals(world, block, day)
+    events = world.events
+    start, stop = events.starts[row, day - first], events.starts[row, day - first + 1]
+    asking = 0
     for index in range(start, stop):
-        person = event_person(events[index])
-        kind = event_kind(events[index])
-        activity = people.activity[person]
-        at_work = activity == EMPLOYED or activity == UNEMPLOYED
-        if kind == LEAVE_HOME:
-            if activity == HOME:
-                word, _, _, _ = random_words(key[0], key[1], person, day, SEAT)
-                departures[leaving] = (np.int64(word) << np.int64(31)) | np.int64(person)
-                leaving += 1
-        elif kind == SETTLE:
-            if activity == STRANDED:
-                people.activity[person] = UNEMPLOYED
-        elif kind == EXPIRE:
-            is_abroad = activity != HOME and activity != TRAVELLING and activity != CONVOY
-            if is_abroad and people.status[person] == VISITOR:
-                meet_expiry(
-                    people, layout, ways, law, month_tables, tallies, arrivals, pool, key, person, day
-                )
-        elif at_work:
-            if kind == LOSE_JOB:
-                people.activity[person] = UNEMPLOYED
-            elif kind == FIND_JOB:
-                people.activity[person] = EMPLOYED
-            elif kind == WEIGH_MODE:
-                weigh_mode(people, layout, law, month_tables, key, person, day)
-            elif kind == GO_HOME:
-                go_home(people, layout, ways, month_tables, tallies, arrivals, pool, key, person, day, True)
-            elif kind == MOVE_ON:
-                move_on(people, layout, ways, law, month_tables, tallies, arrivals, key, person, day, month)
-    departures[:leaving].sort()
-    for index in range(leaving):
-        person = departures[index] & ((np.int64(1) << np.int64(31)) - 1)
-        leave_home(people, layout, ways, law, month_tables, tallies, arrivals, seats, key, person, day, month)
-    return stop
+        event = events.sorted[row, index]
+        person = block * BLOCK + event_person(event)
+        if live_event(world, person, event_kind(event), month, day):
+            events.sorted[row, start + asking] = event
+            asking += 1
+    world.blocks.rows[block].asking = asking
 
 
-@njit(cache=True)
-def live_days(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    seats: Any,
-    key: Any,
-    month: int,
-    first: int,
-    last: int,
-    events: Any,
-    start: int,
-) -> int:
-    """The days from `first` to `last`, both included, with nobody waiting and no limited seats."""
-    for day in range(first, last + 1):
-        start = live_day(
-            people,
-            layout,
-            ways,
-            law,
-            month_tables,
-            tallies,
-            arrivals,
-            pool,
-            seats,
-            key,
-            month,
-            day,
-            events,
-            start,
+@kernel
+def live_event(world: Any, person: int, kind: int, month: int, day: int) -> bool:
+    """One event, if the agent still can have it; True if a seat must be found first."""
+    agent = world.people[person]
+    activity = agent.activity
+    at_work = activity == EMPLOYED or activity == UNEMPLOYED
+    asks = False
+    if kind == LEAVE_HOME:
+        if activity != HOME:
+            return False
+        asks = leave_home(world, person, day, month)
+    elif kind == SETTLE:
+        if activity != STRANDED:
+            return False
+        agent.activity = UNEMPLOYED
+    elif kind == EXPIRE:
+        if activity == HOME or activity == TRAVELLING or activity == CONVOY or agent.status != VISITOR:
+            return False
+        meet_expiry(world, person, day)
+    elif not at_work:
+        return False
+    elif kind == LOSE_JOB:
+        agent.activity = UNEMPLOYED
+    elif kind == FIND_JOB:
+        agent.activity = EMPLOYED
+    elif kind == WEIGH_MODE:
+        weigh_mode(world, person, day)
+    elif kind == GO_HOME:
+        go_home(world, person, day, True)
+    elif kind == MOVE_ON:
+        move_on(world, person, day, month)
+    mixed = (np.uint64(number_of(world.blocks, person)) << np.uint64(24)) | np.uint64((day << 4) | kind)
+    mixed += _GOLDEN
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * _MIX_A
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX_B
+    world.tallies.seal[0] += mixed ^ (mixed >> np.uint64(31))
+    return asks
+
+
+@kernel
+def receive_arrivals(world: Any, block: int, day: int) -> None:
+    """Everyone whose journey ends today is at home, or at work or looking for it in a host region."""
+    place = world.blocks.arrivals[block, day % LONGEST_JOURNEY]
+    world.blocks.arrivals[block, day % LONGEST_JOURNEY] = -1
+    while place >= 0:
+        person = block * BLOCK + place
+        agent = world.people[person]
+        place = agent.next_arrival
+        agent.next_arrival = -1
+        home = world.map.groups[agent.group]
+        if agent.place == home.origin:
+            agent.activity = HOME
+            agent.status = CITIZEN
+            continue
+        rule = world.month.rules[world.map.regions[agent.host].country, home.citizenship]
+        _, _, job_word, _ = random_words(
+            world.key[0], world.key[1], number_of(world.blocks, person), day, ARRIVAL
         )
-    return start
+        agent.activity = EMPLOYED if job_word < rule.employed_on_arrival else UNEMPLOYED
+        agent.entered = day
+
+
+@kernel
+def weigh_mode(world: Any, person: int, day: int) -> None:
+    """Take up, keep or drop the formal mode; without status there is no way back into it while abroad."""
+    agent = world.people[person]
+    if agent.status == NO_STATUS:
+        return
+    home = world.map.groups[agent.group]
+    country = world.map.regions[agent.host].country
+    law = world.map.law[country, home.citizenship, day]
+    word, _, _, _ = random_words(world.key[0], world.key[1], number_of(world.blocks, person), day, MODE)
+    if word < world.month.formal[home.origin, country]:
+        agent.status = MEMBER if law.is_member else PERMIT
+    elif agent.status != VISITOR:
+        limit = int(world.month.rules[country, home.citizenship].stay_days)
+        agent.status = VISITOR
+        agent.entered = day
+        agent.clock = min(int(law.counted) + limit, UNLIMITED_STAY) if limit > 0 else UNLIMITED_STAY
+
+
+@kernel
+def meet_expiry(world: Any, person: int, day: int) -> None:
+    """A visitor's days are used up: formalise, cross the line and come back, leave, or stay without status."""
+    agent = world.people[person]
+    home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+    rule = world.month.rules[host.country, home.citizenship]
+    law, today = world.map.law[host.country, home.citizenship, day], world.map.days[day]
+    limit, counted = int(rule.stay_days), int(law.counted)
+    if limit == 0 or counted < agent.clock:
+        return
+    if rule.stay_counting == CALENDAR_YEAR and agent.entered < today.year_start:
+        since = int(world.map.law[host.country, home.citizenship, max(0, today.year_start)].counted)
+        if since + limit > counted:
+            agent.clock = since + limit
+            agent.entered = today.year_start
+            agent.used = 0
+            return
+    waits = agent.activity != EMPLOYED and agent.activity != UNEMPLOYED
+    word, _, _, _ = random_words(world.key[0], world.key[1], number_of(world.blocks, person), day, EXPIRY)
+    if not waits and word < rule.formalise_at_expiry:
+        agent.status = MEMBER if law.is_member else PERMIT
+        return
+    ways = world.map.ways
+    shut = family_of_ways(ways, today.epoch, home.citizenship, host.place, home.origin, False) < 0
+    leaves = word < rule.leave_at_expiry
+    if not waits and leaves and rule.stay_counting == PER_ENTRY and not shut:
+        agent.entered = day
+        agent.clock = min(counted + limit, UNLIMITED_STAY)
+        return
+    if waits or shut or not leaves:
+        agent.status = NO_STATUS
+    if not waits and leaves:
+        go_home(world, person, day, True)

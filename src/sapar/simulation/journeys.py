@@ -5,18 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from sapar.maths import random_words
 from sapar.model.system import AIR, CALENDAR_YEAR, HOMEWARD, LAND, OUTWARD, PER_ENTRY, ROLLING
-from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT
-from sapar.simulation.people import CITIZEN, MEMBER, NO_STATUS, PERMIT, STRANDED, TRAVELLING, VISITOR
+from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, kernel, number_of
+from sapar.simulation.people import (
+    BLOCK,
+    CITIZEN,
+    LONGEST_JOURNEY,
+    MEMBER,
+    NO_STATUS,
+    PERMIT,
+    STRANDED,
+    TRAVELLING,
+    VISITOR,
+)
 
-kernel = njit(cache=True, _nrt=False)  # type: ignore[call-overload]
-"""Compiles a function that allocates nothing: without counting references it runs three times as fast."""
-
-UNLIMITED_STAY = np.int16(32_000)
+UNLIMITED_STAY = 32_000
 """Clock of a visitor whose stay has no limit."""
+
+LONGEST_STAY = 30_000
+"""Days of a stay that are counted at most."""
+
+REFUSED = -1
+"""Instead of a status: not let in."""
 
 
 @kernel
@@ -29,14 +41,15 @@ def choose(cumulative: Any, word: Any) -> int:
 
 
 @kernel
-def start_journey(people: Any, arrivals: Any, person: int, place: int, activity: int, arrival: int) -> None:
-    """Send a person off: they arrive at `place` on day `arrival`."""
-    people.place[person] = place
-    people.activity[person] = activity
-    people.day[person] = arrival
-    slot = arrival % arrivals.size
-    people.next_arrival[person] = arrivals[slot]
-    arrivals[slot] = person
+def start_journey(blocks: Any, person: int, destination: int, activity: int, arrival: int) -> None:
+    """Send an agent off: they arrive at the destination on day `arrival`."""
+    agent = blocks.people[person]
+    agent.place = destination
+    agent.activity = activity
+    agent.day = arrival
+    block, slot = person // BLOCK, arrival % LONGEST_JOURNEY
+    agent.next_arrival = blocks.arrivals[block, slot]
+    blocks.arrivals[block, slot] = person % BLOCK
 
 
 @kernel
@@ -51,249 +64,199 @@ def count_crossings(tallies: Any, crossings: Any, direction: int, citizenship: i
 def family_of_ways(ways: Any, epoch: int, citizenship: int, here: int, there: int, flies: bool) -> int:
     """The family of ways taken: the preferred one if open, else the other, else -1."""
     preferred = AIR if flies else LAND
-    if ways.is_open[preferred, epoch, citizenship, here, there]:
+    if ways[preferred, epoch, citizenship, here, there].is_open:
         return preferred
     other = LAND if flies else AIR
-    if ways.is_open[other, epoch, citizenship, here, there]:
+    if ways[other, epoch, citizenship, here, there].is_open:
         return other
     return -1
 
 
 @kernel
-def allowance(
-    people: Any, layout: Any, month_tables: Any, person: int, country: int, citizenship: int, day: int
-) -> int:
+def allowance(agent: Any, rule: Any, year_start: int, day: int) -> int:
     """Days a visitor entering now may stay; forgets days used in a window that has passed."""
-    limit = month_tables.stay_days[country, citizenship]
-    if limit == 0:
-        return int(UNLIMITED_STAY)
-    counting = month_tables.stay_counting[country, citizenship]
-    left = people.left[person]
+    if rule.stay_days == 0:
+        return UNLIMITED_STAY
     if (
-        counting == PER_ENTRY
-        or (counting == ROLLING and day - left >= month_tables.stay_window[country, citizenship] - limit)
-        or (counting == CALENDAR_YEAR and left < layout.year_start[day])
+        rule.stay_counting == PER_ENTRY
+        or (rule.stay_counting == ROLLING and day - agent.left >= rule.stay_window - rule.stay_days)
+        or (rule.stay_counting == CALENDAR_YEAR and agent.left < year_start)
     ):
-        people.used[person] = 0
-    return int(limit - people.used[person])
+        agent.used = 0
+    return int(rule.stay_days - agent.used)
 
 
 @kernel
-def leave_host(
-    people: Any, month_tables: Any, person: int, country: int, citizenship: int, day: int, word: Any
-) -> None:
+def leave_host(agent: Any, rule: Any, country: int, day: int, ban_word: Any) -> None:
     """Close a stay abroad: days used are booked, and a stay without status may bring an entry ban."""
-    status = people.status[person]
-    if status == VISITOR or status == NO_STATUS:
-        people.used[person] = min(people.used[person] + day - people.entered[person], 30_000)
-    if status == NO_STATUS and word < month_tables.ban[0] and month_tables.ban_days[country, citizenship] > 0:
-        people.ban_until[person] = min(day + month_tables.ban_days[country, citizenship], 32_000)
-        people.ban_country[person] = country
-    people.left[person] = day
-    people.status[person] = CITIZEN
+    if agent.status == VISITOR or agent.status == NO_STATUS:
+        agent.used = min(agent.used + day - agent.entered, LONGEST_STAY)
+    if agent.status == NO_STATUS and ban_word < rule.ban and rule.ban_days > 0:
+        agent.ban_until = min(day + rule.ban_days, UNLIMITED_STAY)
+        agent.ban_country = country
+    agent.left = day
+    agent.status = CITIZEN
 
 
 @kernel
-def go_home(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    key: Any,
-    person: int,
-    day: int,
-    can_put_off: bool,
-) -> None:
+def strand(blocks: Any, person: int, day: int) -> None:
+    """An agent waits in town for a way home."""
+    block = person // BLOCK
+    blocks.people[person].activity = STRANDED
+    blocks.people[person].day = day
+    blocks.waiting[block, blocks.rows[block].waiting] = person % BLOCK
+    blocks.rows[block].waiting += 1
+
+
+@kernel
+def go_home(world: Any, person: int, day: int, can_put_off: bool) -> None:
     """Return home by an open way; where all are shut, wait for one or put the return off."""
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    region = people.host[person]
-    country = layout.country_of_region[region]
-    epoch = ways.epoch[day]
-    here = layout.citizenship_of_origin.size + region
-    fly_word, urgent_word, ban_word, _ = random_words(key[0], key[1], person, day, EXIT)
-    family = family_of_ways(
-        ways, epoch, citizenship, here, origin, fly_word < month_tables.by_air[origin, region]
+    agent = world.people[person]
+    home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+    rule = world.month.rules[host.country, home.citizenship]
+    fly_word, urgent_word, ban_word, _ = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), day, EXIT
     )
+    epoch = world.map.days[day].epoch
+    flies = fly_word < world.month.by_air[home.origin, agent.host]
+    family = family_of_ways(world.map.ways, epoch, home.citizenship, host.place, home.origin, flies)
     if family < 0:
-        if not can_put_off or urgent_word < month_tables.urgent[0]:
-            people.activity[person] = STRANDED
-            people.day[person] = day
-            pool.members[pool.size[0]] = person
-            pool.size[0] += 1
+        if not can_put_off or urgent_word < rule.urgent:
+            strand(world.blocks, person, day)
         return
-    leave_host(people, month_tables, person, country, citizenship, day, ban_word)
-    count_crossings(tallies, ways.crossings[family, epoch, citizenship, here, origin], HOMEWARD, citizenship)
-    tallies.flow[citizenship, layout.node_of_country[country], layout.node_of_origin[origin]] += 1
-    arrival = day + max(1, int(ways.days[family, epoch, citizenship, here, origin]))
-    start_journey(people, arrivals, person, origin, TRAVELLING, arrival)
+    way = world.map.ways[family, epoch, home.citizenship, host.place, home.origin]
+    leave_host(agent, rule, host.country, day, ban_word)
+    count_crossings(world.tallies, way.crossings, HOMEWARD, home.citizenship)
+    world.tallies.flow[home.citizenship, host.node, home.node] += 1
+    start_journey(world.blocks, person, home.origin, TRAVELLING, day + max(1, int(way.days)))
 
 
 @kernel
-def enter_host(
-    people: Any,
-    layout: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    key: Any,
-    person: int,
-    day: int,
-    region: int,
-    here_node: int,
-    travel_days: int,
-) -> bool:
-    """Set out for a host region with a legal mode chosen; False if turned back or refused."""
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    country = layout.country_of_region[region]
-    refusal_word, formal_word, _, _ = random_words(key[0], key[1], person, day, ARRIVAL)
-    if refusal_word < month_tables.refusal[country, citizenship]:
-        tallies.refused[country, citizenship] += 1
-        return False
-    days_left = allowance(people, layout, month_tables, person, country, citizenship, day)
-    if formal_word < month_tables.formal[origin, country]:
-        people.status[person] = MEMBER if law.is_member[country, citizenship, day] else PERMIT
-    elif days_left <= 0:
-        tallies.refused[country, citizenship] += 1
-        return False
-    else:
-        people.status[person] = VISITOR
-    arrival = day + max(1, travel_days)
-    last = law.counted.shape[2] - 1
-    counted = np.int64(law.counted[country, citizenship, min(arrival, last)]) + days_left
-    people.clock[person] = min(counted, np.int64(UNLIMITED_STAY))
-    people.host[person] = region
-    tallies.flow[citizenship, here_node, layout.node_of_country[country]] += 1
-    start_journey(people, arrivals, person, layout.citizenship_of_origin.size + region, TRAVELLING, arrival)
-    return True
-
-
-@kernel
-def leave_home(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    seats: Any,
-    key: Any,
-    person: int,
-    day: int,
-    month: int,
-) -> None:
-    """Choose a host region and set out for it, by an open way or on one of the day's seats."""
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    word_0, word_1, word_2, fly_word = random_words(key[0], key[1], person, month, DESTINATION)
-    region = choose(month_tables.destination[origin], word_0)
-    for word in (word_1, word_2):
-        if (
-            region >= 0
-            and people.ban_until[person] >= day
-            and (layout.country_of_region[region] == people.ban_country[person])
-        ):
-            region = choose(month_tables.destination[origin], word)
-    if region < 0 or (
-        people.ban_until[person] >= day and layout.country_of_region[region] == people.ban_country[person]
-    ):
-        tallies.unable[citizenship] += 1
-        return
-    country = layout.country_of_region[region]
-    epoch = ways.epoch[day]
-    there = layout.citizenship_of_origin.size + region
-    family = family_of_ways(
-        ways, epoch, citizenship, origin, there, fly_word < month_tables.by_air[origin, region]
+def entry_status(world: Any, person: int, day: int, region: int) -> int:
+    """The status under which an agent enters a host, or REFUSED, which is counted."""
+    agent = world.people[person]
+    home = world.map.groups[agent.group]
+    country = world.map.regions[region].country
+    rule = world.month.rules[country, home.citizenship]
+    refusal_word, formal_word, _, _ = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), day, ARRIVAL
     )
-    if family < 0 and seats[OUTWARD, country, citizenship] <= 0:
-        tallies.unable[citizenship] += 1
-        return
-    first_this_year = people.left[person] < layout.year_start[day]
-    travel_days = np.int64(ways.days[family, epoch, citizenship, origin, there]) if family >= 0 else 1
-    if not enter_host(
-        people,
-        layout,
-        law,
-        month_tables,
-        tallies,
-        arrivals,
-        key,
-        person,
-        day,
-        region,
-        layout.node_of_origin[origin],
-        travel_days,
-    ):
-        return
-    if first_this_year:
-        tallies.first_departures[citizenship] += 1
-    if family >= 0:
-        count_crossings(
-            tallies, ways.crossings[family, epoch, citizenship, origin, there], OUTWARD, citizenship
-        )
-    else:
-        seats[OUTWARD, country, citizenship] -= 1
+    if refusal_word >= rule.refusal:
+        if formal_word < world.month.formal[home.origin, country]:
+            return MEMBER if world.map.law[country, home.citizenship, day].is_member else PERMIT
+        if allowance(agent, rule, world.map.days[day].year_start, day) > 0:
+            return VISITOR
+    world.tallies.refused[country, home.citizenship] += 1
+    return REFUSED
 
 
 @kernel
-def move_on(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    law: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    key: Any,
-    person: int,
-    day: int,
-    month: int,
-) -> None:
+def set_out(world: Any, person: int, day: int, region: int, status: int, node: int, travel_days: int) -> None:
+    """Travel from a country (`node`) to a host region, to stay there under a status."""
+    agent = world.people[person]
+    citizenship = world.map.groups[agent.group].citizenship
+    host = world.map.regions[region]
+    rule = world.month.rules[host.country, citizenship]
+    arrival = day + max(1, travel_days)
+    days_left = allowance(agent, rule, world.map.days[day].year_start, day)
+    counted = world.map.law[host.country, citizenship, min(arrival, world.map.law.shape[2] - 1)].counted
+    agent.clock = min(int(counted) + days_left, UNLIMITED_STAY)
+    agent.status = status
+    agent.host = region
+    world.tallies.flow[citizenship, node, host.node] += 1
+    start_journey(world.blocks, person, host.place, TRAVELLING, arrival)
+
+
+@kernel
+def chosen_region(world: Any, person: int, day: int, month: int) -> int:
+    """The host region an agent chooses; a ban is met by choosing again, twice; -1 when none remains."""
+    agent = world.people[person]
+    origin = world.map.groups[agent.group].origin
+    word_0, word_1, word_2, _ = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), month, DESTINATION
+    )
+    for word in (word_0, word_1, word_2):
+        region = choose(world.month.destination[origin], word)
+        if region >= 0 and not (
+            agent.ban_until >= day and world.map.regions[region].country == agent.ban_country
+        ):
+            return region
+    return -1
+
+
+@kernel
+def count_first_departure(world: Any, person: int, day: int) -> None:
+    """Count a departure of someone not yet abroad this calendar year."""
+    agent = world.people[person]
+    if agent.left < world.map.days[day].year_start:
+        world.tallies.first_departures[world.map.groups[agent.group].citizenship] += 1
+
+
+@kernel
+def leave_home(world: Any, person: int, day: int, month: int) -> bool:
+    """Choose a host region and set out for it by an open way; True if it takes one of the day's seats."""
+    agent = world.people[person]
+    home = world.map.groups[agent.group]
+    region = chosen_region(world, person, day, month)
+    if region < 0:
+        world.tallies.unable[home.citizenship] += 1
+        return False
+    host = world.map.regions[region]
+    _, _, _, fly_word = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), month, DESTINATION
+    )
+    epoch = world.map.days[day].epoch
+    flies = fly_word < world.month.by_air[home.origin, region]
+    family = family_of_ways(world.map.ways, epoch, home.citizenship, home.origin, host.place, flies)
+    if family < 0 and world.seats[OUTWARD, host.country, home.citizenship] <= 0:
+        world.tallies.unable[home.citizenship] += 1
+        return False
+    status = entry_status(world, person, day, region)
+    if status == REFUSED:
+        return False
+    if family < 0:
+        return True
+    way = world.map.ways[family, epoch, home.citizenship, home.origin, host.place]
+    count_first_departure(world, person, day)
+    set_out(world, person, day, region, status, home.node, int(way.days))
+    count_crossings(world.tallies, way.crossings, OUTWARD, home.citizenship)
+    return False
+
+
+@kernel
+def take_seat(world: Any, person: int, day: int, month: int) -> None:
+    """Set out on one of the day's seats to where the agent was let in and no way is open."""
+    region = chosen_region(world, person, day, month)
+    status = entry_status(world, person, day, region)
+    count_first_departure(world, person, day)
+    set_out(world, person, day, region, status, world.map.groups[world.people[person].group].node, 1)
+
+
+@kernel
+def move_on(world: Any, person: int, day: int, month: int) -> None:
     """Move from one host country to another, if a way is open."""
-    origin = layout.origin_of_group[people.group[person]]
-    citizenship = layout.citizenship_of_origin[origin]
-    country = layout.country_of_region[people.host[person]]
-    word, fly_word, ban_word, _ = random_words(key[0], key[1], person, month, DESTINATION)
-    region = choose(month_tables.onward[origin, country], word)
+    agent = world.people[person]
+    home, here = world.map.groups[agent.group], world.map.regions[agent.host]
+    word, fly_word, ban_word, _ = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), month, DESTINATION
+    )
+    region = choose(world.month.onward[home.origin, here.country], word)
     if region < 0:
         return
-    next_country = layout.country_of_region[region]
-    banned = people.ban_until[person] >= day and people.ban_country[person] == next_country
-    epoch = ways.epoch[day]
-    origins = layout.citizenship_of_origin.size
-    here = origins + people.host[person]
-    there = origins + region
-    family = family_of_ways(
-        ways, epoch, citizenship, here, there, fly_word < month_tables.by_air[origin, region]
-    )
-    if banned or family < 0:
+    there = world.map.regions[region]
+    epoch = world.map.days[day].epoch
+    flies = fly_word < world.month.by_air[home.origin, region]
+    family = family_of_ways(world.map.ways, epoch, home.citizenship, here.place, there.place, flies)
+    if family < 0 or (agent.ban_until >= day and agent.ban_country == there.country):
         return
-    status = people.status[person]
-    leave_host(people, month_tables, person, country, citizenship, day, ban_word)
-    people.used[person] = 0
-    travel_days = np.int64(ways.days[family, epoch, citizenship, here, there])
-    if enter_host(
-        people,
-        layout,
-        law,
-        month_tables,
-        tallies,
-        arrivals,
-        key,
-        person,
-        day,
-        region,
-        layout.node_of_country[country],
-        travel_days,
-    ):
-        count_crossings(
-            tallies, ways.crossings[family, epoch, citizenship, here, there], OUTWARD, citizenship
-        )
-    else:
-        people.status[person] = status
+    used_here = agent.used
+    agent.used = 0
+    status = entry_status(world, person, day, region)
+    if status == REFUSED:
+        agent.used = used_here
+        return
+    way = world.map.ways[family, epoch, home.citizenship, here.place, there.place]
+    leave_host(agent, world.month.rules[here.country, home.citizenship], here.country, day, ban_word)
+    agent.used = 0
+    set_out(world, person, day, region, status, here.node, int(way.days))
+    count_crossings(world.tallies, way.crossings, OUTWARD, home.citizenship)

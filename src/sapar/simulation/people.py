@@ -1,90 +1,116 @@
-"""People as columns: one row an agent, every column an integer."""
+"""People as records in blocks: one an agent, every field an integer."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+BLOCK = 16_384
+"""Agents to a block. An agent's number is that of its block times this, plus its place in the block."""
+
 HOME, TRAVELLING, EMPLOYED, UNEMPLOYED, STRANDED, CAMP, CONVOY = range(7)
-"""What a person does: values of `People.activity`."""
+"""What a person does: values of `activity`."""
 
 CITIZEN, MEMBER, PERMIT, VISITOR, NO_STATUS = range(5)
-"""The right a person stays under: values of `People.status`; CITIZEN is at home."""
+"""The right a person stays under: values of `status`; CITIZEN is at home."""
 
 NEVER = np.int16(-32768)
 """A day that never was: no ban, no earlier stay."""
 
 
-class People(NamedTuple):
-    """The state of every agent. Arrays share one length; 23 bytes an agent."""
+LONGEST_JOURNEY = 128
+"""Days; arrivals are kept in a ring of this many days."""
 
-    group: NDArray[np.int16]
-    """Index of the agent's group: citizenship, home, sex and age."""
-    place: NDArray[np.uint8]
-    """Where the agent is, or is heading while travelling: homes, then host regions, then camps."""
-    host: NDArray[np.uint8]
-    """The host region last lived in, as an index of host regions."""
-    activity: NDArray[np.uint8]
-    """HOME, TRAVELLING, EMPLOYED, UNEMPLOYED, STRANDED, CAMP or CONVOY."""
-    status: NDArray[np.uint8]
-    """CITIZEN, MEMBER, PERMIT, VISITOR or NO_STATUS."""
-    day: NDArray[np.int16]
-    """Day of the next arrival while travelling; day of joining while stranded or in a camp."""
-    entered: NDArray[np.int16]
-    """Day the present stay abroad began."""
-    clock: NDArray[np.int16]
-    """Counted day on which a visitor's stay expires (counted days stand still while the law suspends them)."""
-    used: NDArray[np.int16]
-    """Visitor days already used in the current window or calendar year."""
-    left: NDArray[np.int16]
-    """Day the last stay abroad ended."""
-    ban_until: NDArray[np.int16]
-    """Last day of an entry ban, or NEVER."""
-    ban_country: NDArray[np.uint8]
-    """Host country the ban is for."""
-    next_arrival: NDArray[np.int32]
-    """Next agent arriving on the same day, -1 at the end of the list."""
+AGENT = np.dtype(
+    [
+        ("group", np.int16),  # index of the group: citizenship, home, sex and age
+        ("day", np.int16),  # of the next arrival while travelling, of joining while stranded or in a camp
+        ("entered", np.int16),  # day the present stay abroad began
+        ("clock", np.int16),  # counted day on which a visitor's stay expires; suspended days do not count
+        ("used", np.int16),  # visitor days already used in the current window or calendar year
+        ("left", np.int16),  # day the last stay abroad ended
+        ("ban_until", np.int16),  # last day of an entry ban, or NEVER
+        ("next_arrival", np.int16),  # place in the block of the next agent arriving on the same day, or -1
+        ("place", np.uint8),  # where the agent is, or is heading: homes, then host regions, then camps
+        ("host", np.uint8),  # index of the host region last lived in
+        ("activity", np.uint8),  # HOME to CONVOY
+        ("status", np.uint8),  # CITIZEN to NO_STATUS
+        ("ban_country", np.uint8),  # index of the host country that the ban is for
+        ("unused", np.uint8),
+    ]
+)
+"""State of an agent: 22 bytes, read and written together."""
 
-    @property
-    def number(self) -> int:
-        """How many agents there are."""
-        return int(self.group.size)
-
-    def digest(self) -> str:
-        """SHA-256 of every column, the arrival lists left out because their order carries no meaning."""
-        state = hashlib.sha256()
-        for name in self._fields:
-            if name != "next_arrival":
-                state.update(np.ascontiguousarray(getattr(self, name)).tobytes())
-        return state.hexdigest()
+ROW = np.dtype(
+    [
+        ("number", np.int64),  # of the block in the whole population
+        ("size", np.int32),  # agents in it
+        ("waiting", np.int32),  # of them waiting for a way home
+        ("asking", np.int32),  # of them asking for one of the day's seats; first among the day's events
+    ]
+)
+"""What is known of a block."""
 
 
-def settle_people(groups_of_agents: NDArray[np.int16], homes: NDArray[np.uint8]) -> People:
-    """All agents at home, with no ban and no earlier stay.
+class Blocks(NamedTuple):
+    """The agents of B blocks, and lists of those who arrive or wait."""
+
+    people: NDArray[Any]
+    """[B * BLOCK] of AGENT; those beyond a block's size are no one."""
+    rows: NDArray[Any]
+    """[B] of ROW."""
+    arrivals: NDArray[np.int16]
+    """[B, LONGEST_JOURNEY] place in the block of the first agent arriving on a day, -1 for none; days go round."""
+    waiting: NDArray[np.int16]
+    """[B, BLOCK] places of the agents waiting for a way home, in cities and camps; the first `waiting` count."""
+
+
+def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: NDArray[np.uint8]) -> Blocks:
+    """All agents of some blocks at home, with no ban and no earlier stay.
 
     Parameters
     ----------
-    groups_of_agents
-        [agent] index of the group of each agent.
+    numbers
+        [B] which blocks.
+    agents
+        [G] agents of each group in the whole population; agents are numbered group after group.
     homes
-        [group] home place of each group.
+        [G] home place of each group.
     """
-    number = groups_of_agents.size
-    return People(
-        group=groups_of_agents,
-        place=homes[groups_of_agents],
-        host=np.zeros(number, np.uint8),
-        activity=np.full(number, HOME, np.uint8),
-        status=np.full(number, CITIZEN, np.uint8),
-        day=np.zeros(number, np.int16),
-        entered=np.zeros(number, np.int16),
-        clock=np.zeros(number, np.int16),
-        used=np.zeros(number, np.int16),
-        left=np.full(number, NEVER, np.int16),
-        ban_until=np.full(number, NEVER, np.int16),
-        ban_country=np.zeros(number, np.uint8),
-        next_arrival=np.full(number, -1, np.int32),
+    total = int(agents.sum())
+    rows = np.zeros(numbers.size, ROW)
+    rows["number"] = numbers
+    rows["size"] = np.minimum(total - numbers * BLOCK, BLOCK)
+    people = np.zeros(numbers.size * BLOCK, AGENT)
+    bounds = np.cumsum(agents)
+    for index, number in enumerate(numbers):
+        everyone = np.arange(BLOCK) + number * BLOCK
+        group = np.searchsorted(bounds, np.minimum(everyone, total - 1), side="right")
+        block = people[index * BLOCK : (index + 1) * BLOCK]
+        block["group"] = group
+        block["place"] = homes[group]
+        block["left"] = NEVER
+        block["ban_until"] = NEVER
+        block["next_arrival"] = -1
+    return Blocks(
+        people=people,
+        rows=rows,
+        arrivals=np.full((numbers.size, LONGEST_JOURNEY), -1, np.int16),
+        waiting=np.zeros((numbers.size, BLOCK), np.int16),
     )
+
+
+def block_digests(blocks: Blocks) -> dict[int, bytes]:
+    """SHA-256 of the agents of each block, by its number.
+
+    The order of agents who arrive on the same day carries no meaning and is left out.
+    """
+    digests = {}
+    for index, row in enumerate(blocks.rows):
+        block = blocks.people[index * BLOCK : index * BLOCK + int(row["size"])].copy()
+        block["next_arrival"] = 0
+        digests[int(row["number"])] = hashlib.sha256(block.tobytes()).digest()
+    return digests

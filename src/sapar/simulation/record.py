@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from sapar.model.mechanism import Table
 from sapar.model.system import System
-from sapar.simulation.run import STATUSES, WORKS
-from sapar.simulation.tables import Tallies
+from sapar.simulation.tables import STATUSES, WORKS, Tallies
 from sapar.simulation.waiting import LONGEST_WAIT
 
 
@@ -41,7 +40,6 @@ def empty_record(system: System) -> dict[str, Any]:
     record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
     record["income"] = np.zeros((months, citizenships, countries, 2))
     record["belief"] = np.zeros((days, camps, citizenships))
-    record["home_by_group"] = np.zeros(len(axes.groups), np.int64)
     return record
 
 
@@ -69,7 +67,6 @@ def count_month(
     np.add.at(record["stock"][month], (citizenship, axes.sex_of_group), hosts)
     np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
     np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
-    record["home_by_group"][:] = stock[:, -1, 0, 0]
     waiting = hosts[..., 2].sum(axis=(1, 2))
     np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
     record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
@@ -81,10 +78,10 @@ def count_month(
         record["income"][month, index, :, 1] = (tables["income_formal"] * weight).sum(axis=0)
 
 
-def tally_month(record: dict[str, Any], month: int, tallies: Tallies, unable: NDArray[np.int64]) -> None:
+def tally_month(record: dict[str, Any], month: int, tallies: Tallies) -> None:
     """Book the month's moves."""
     record["flow"][month] = tallies.flow
-    record["unable"][month] = tallies.unable + unable
+    record["unable"][month] = tallies.unable
     record["refused"][month] = tallies.refused
     record["crossing"][month] = tallies.crossing
     record["first_departures"][month] = tallies.first_departures

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from sapar.maths import FloatArray, IntArray
 
-STATUSES = 5
-WORKS = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
@@ -53,4 +50,4 @@ class Run:
     capped: str
     """Homes, separated by spaces, whose reference stock this draw could not hold."""
     digest: str
-    """SHA-256 of the last state and of every table above."""
+    """SHA-256 of the last state, of the events and of every table above."""

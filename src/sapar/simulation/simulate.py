@@ -10,45 +10,51 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.maths import FloatArray, IntArray, random_words, thresholds
+from sapar.maths import FloatArray, IntArray
 from sapar.model.mechanism import Aggregates, Table, run_schedule
 from sapar.model.mechanisms import SCHEDULE
-from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
 from sapar.model.mechanisms.jobs import resting_unemployment
-from sapar.model.mechanisms.transit import agents_carried
-from sapar.model.system import OUTWARD, System
-from sapar.simulation.accounts import check_capacity, check_moves, check_people
-from sapar.simulation.days import live_day, live_days
-from sapar.simulation.month import ATTEMPT, BLOCK, EVENTS_PER_AGENT, LANES, draw_month
-from sapar.simulation.people import People
+from sapar.model.system import System
+from sapar.simulation.accounts import check_moves, check_people
+from sapar.simulation.closed_days import live_closed_month
+from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
-from sapar.simulation.run import STATUSES, WORKS, Run
-from sapar.simulation.start import first_people, send_first_stock
-from sapar.simulation.tables import Month, Pool, Tallies, month_of
-from sapar.simulation.waiting import board, count_waiting, gather, release
-
-LONGEST_JOURNEY = 128
-"""Days; arrivals are kept in a ring of this many days."""
-
-WAITING, JOINED, BOARDED, GONE = range(4)
+from sapar.simulation.run import Run
+from sapar.simulation.shard import Shard, blocks_of
+from sapar.simulation.start import agents_by_group, first_stock
+from sapar.simulation.tables import WORKS, Month, Tallies, month_of
 
 
 @dataclass(slots=True, kw_only=True)
-class _State:
-    """What changes while a replicate runs."""
+class Progress:
+    """What changes from month to month besides people."""
 
-    people: People
-    key: NDArray[np.uint64]
-    arrivals: NDArray[np.int32]
-    pool: Pool
-    tallies: Tallies
+    month: int
+    """Months lived."""
     belief: FloatArray
+    """[K, C]"""
     carried_over: IntArray
-    reported: list[Table]
+    """[2, D, C] people for whom a part of an agent's seat is left."""
+    reported: FloatArray
+    """[M, C, D] share without work, as counted in each month."""
+    away: IntArray
+    """[C] agents away from home at the start of the last month."""
+    waiting: int
+    """Agents who wait for a way home."""
+    seal: NDArray[np.uint64]
+    """[1] sum of the hashes of all events."""
+    home: IntArray
+    """[G] agents at home at the start of the last month."""
 
 
 def simulate(
-    system: System, *, seed: int, replicate: int, progress: Callable[[int, int], None] | None = None
+    system: System,
+    *,
+    seed: int,
+    replicate: int,
+    progress: Callable[[int, int], None] | None = None,
+    shards: int = 1,
+    crew: Crew | None = None,
 ) -> Run:
     """Live through the whole period once.
 
@@ -60,69 +66,94 @@ def simulate(
         Together with person, date and decision they fix every random word.
     progress
         Called with months done and months in all.
+    shards
+        Into how many parts, each with a thread of its own, people are split; no result depends on it.
+    crew
+        Shards that are elsewhere; `shards` is then not looked at.
 
     Raises
     ------
     Imbalance
         People or seats do not add up.
     """
+    agents = agents_by_group(system)
+    own = None if crew is not None else local_crew(system, seed, replicate, shards)
+    try:
+        return _live(system, agents, crew or own, np.array([seed, replicate], np.uint64), progress)
+    finally:
+        if own is not None:
+            own.close()
+
+
+def local_crew(system: System, seed: int, replicate: int, shards: int) -> LocalCrew:
+    """Shards in this process; never more than there are blocks."""
+    agents = agents_by_group(system)
+    parts = [blocks_of(int(agents.sum()), index, shards) for index in range(shards)]
+    return LocalCrew(
+        [Shard(system, seed, replicate, numbers, agents) for numbers in parts if numbers.size > 0]
+    )
+
+
+def _live(
+    system: System,
+    agents: NDArray[np.int64],
+    crew: Crew,
+    key: NDArray[np.uint64],
+    progress: Callable[[int, int], None] | None,
+) -> Run:
+    """Month after month."""
     record = empty_record(system)
-    state = _first_state(system, seed, replicate)
+    state = _first_state(system)
     months = system.calendar.months
-    away: NDArray[np.int64] | None = None
-    tables: dict[str, Table] = {}
+    nodes = home_nodes(system)
+    counts: Tallies | None = None
     for month in range(months):
         first = int(system.calendar.month_start[month])
         last = first + int(system.calendar.month_length[month]) - 1
         when = str(system.calendar.date_of(first))
-        aggregates = _aggregates(system, state, record, month)
-        tables = run_schedule(SCHEDULE, system, aggregates)
-        month_tables = month_of(tables)
+        tables = run_schedule(SCHEDULE, system, _aggregates(system, state, record))
+        month_tables = month_of(system, tables)
         if month == 0:
-            send_first_stock(system, state.people, tables, month_tables, state.key)
-        events, stock, unable = _draw(system, state, month_tables, month, first, last)
-        check_people(state.people, state.people.number, stock, state.pool, when)
-        away_now = people_away(system, stock)
-        if away is not None:
-            nodes = home_nodes(system)
-            check_moves(away, away_now, state.tallies, nodes, when)
-        away = away_now
-        _reset(state.tallies)
+            crew.ask("place", first_stock(system, agents, tables), month_tables)
+        waiting = state.waiting
+        moves, counts = (
+            counts,
+            _live_month(system, crew, state, record, key, first, last, month_tables, tables),
+        )
+        stock = counts.stock.astype(np.int64)
+        check_people(agents, stock, waiting, when)
+        away = people_away(system, stock)
+        if moves is not None:
+            check_moves(state.away, away, moves, nodes, when)
+        state.away, state.home, state.month = away, stock[:, -1, 0, 0], month + 1
+        state.seal += counts.seal
         count_month(system, record, month, stock, tables)
-        _live_month(system, state, record, month, first, last, month_tables, tables, events)
-        tally_month(record, month, state.tallies, unable)
+        tally_month(record, month, counts)
         if progress is not None:
             progress(month + 1, months)
-    return _finish(system, state, record)
+    return _finish(system, crew, state, record)
 
 
-def _first_state(system: System, seed: int, replicate: int) -> _State:
-    """Everyone at home on the eve of the first day."""
+def _first_state(system: System) -> Progress:
+    """The eve of the first day."""
     axes = system.axes
-    people = first_people(system)
-    citizenships, countries, nodes = len(axes.citizenships), len(axes.countries), len(axes.nodes)
-    return _State(
-        people=people,
-        key=np.array([seed, replicate], dtype=np.uint64),
-        arrivals=np.full(LONGEST_JOURNEY, -1, np.int32),
-        pool=Pool(members=np.zeros(people.number, np.int32), size=np.zeros(1, np.int64)),
-        tallies=Tallies(
-            flow=np.zeros((citizenships, nodes, nodes), np.int64),
-            unable=np.zeros(citizenships, np.int64),
-            refused=np.zeros((countries, citizenships), np.int64),
-            crossing=np.zeros((len(axes.crossings), 2, citizenships), np.int64),
-            first_departures=np.zeros(citizenships, np.int64),
-        ),
+    citizenships, countries = len(axes.citizenships), len(axes.countries)
+    return Progress(
+        month=0,
         belief=np.full((len(axes.camps), citizenships), system.parameters["belief_start"]),
         carried_over=np.zeros((2, countries, citizenships), np.int64),
-        reported=[],
+        reported=np.zeros((system.calendar.months, citizenships, countries)),
+        away=np.zeros(citizenships, np.int64),
+        waiting=0,
+        seal=np.zeros(1, np.uint64),
+        home=np.zeros(len(axes.groups), np.int64),
     )
 
 
-def _aggregates(system: System, state: _State, record: dict[str, Any], month: int) -> Aggregates:
+def _aggregates(system: System, state: Progress, record: dict[str, Any]) -> Aggregates:
     """What mechanisms may know: stocks a month ago, and unemployment as reported with the lag of expectations."""
     parameters, axes, layout = system.parameters, system.axes, system.layout
-    k = system.people_per_agent
+    k, month = system.people_per_agent, state.month
     jobless = float(resting_unemployment(parameters["separation_informal"], parameters["finding"]))
     shape = (len(axes.citizenships), len(axes.countries))
     if month == 0:
@@ -136,194 +167,49 @@ def _aggregates(system: System, state: _State, record: dict[str, Any], month: in
     np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
     total = by_work.sum(axis=2)
     share = np.where(total > 0, (by_work[:, :, 1] + by_work[:, :, 2]) / np.maximum(total, 1.0), jobless)
-    state.reported.append(share)
+    state.reported[month] = share
     lag = max(1, int(parameters["expectation_lag"] + 0.5))
-    reported = state.reported[-lag] if len(state.reported) >= lag else np.full(shape, jobless)
+    reported = state.reported[month + 1 - lag] if month >= lag else np.full(shape, jobless)
     return Aggregates(
         month=month,
         abroad=total * k,
         unemployed_share=reported,
         unemployed_now=share,
-        home=record["home_by_group"] * float(k),
+        home=state.home * float(k),
     )
-
-
-def _draw(
-    system: System, state: _State, month_tables: Month, month: int, first: int, last: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Events of the month in order of day and person; stock counted; people unable to leave."""
-    axes = system.axes
-    blocks = (state.people.number + BLOCK - 1) // BLOCK
-    events = np.empty((blocks, BLOCK * EVENTS_PER_AGENT), np.int64)
-    found = np.zeros(blocks, np.int64)
-    unable = np.zeros((LANES, len(axes.citizenships)), np.int64)
-    stock = np.zeros((LANES, len(axes.groups), len(axes.regions) + 1, STATUSES, WORKS), np.int32)
-    draw_month(
-        state.people,
-        system.layout,
-        system.law,
-        month_tables,
-        state.key,
-        month,
-        first,
-        last,
-        events,
-        found,
-        unable,
-        stock,
-    )
-    gathered = np.concatenate([events[block, : found[block]] for block in range(blocks)])
-    gathered.sort()
-    return gathered, stock.sum(axis=0, dtype=np.int64), unable.sum(axis=0)
 
 
 def _live_month(
     system: System,
-    state: _State,
+    crew: Crew,
+    state: Progress,
     record: dict[str, Any],
-    month: int,
+    key: NDArray[np.uint64],
     first: int,
     last: int,
     month_tables: Month,
     tables: dict[str, Table],
-    events: NDArray[np.int64],
-) -> None:
+) -> Tallies:
     """The month's days: at one go when nothing is shut and nobody waits, else one by one."""
-    axes = system.axes
-    seats = np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64)
-    common = (
-        state.people,
-        system.layout,
-        system.ways,
-        system.law,
-        month_tables,
-        state.tallies,
-        state.arrivals,
-    )
-    quiet = not system.restricted[first : last + 1].any() and state.pool.size[0] == 0
-    if quiet:
-        live_days(*common, state.pool, seats, state.key, month, first, last, events, 0)
+    is_quiet = not system.restricted[first : last + 1].any() and state.waiting == 0
+    crew.ask("begin", state.month, first, last, month_tables, is_quiet)
+    if is_quiet:
         record["belief"][first : last + 1] = state.belief
-        return
-    start = 0
-    for day in range(first, last + 1):
-        _offer_seats(system, state, seats, day)
-        offered = int(seats[OUTWARD].sum())
-        start = live_day(*common, state.pool, seats, state.key, month, day, events, start)
-        check_capacity("the seats out", offered - int(seats[OUTWARD].sum()), offered, str(day))
-        _live_waiting(system, state, record, day, month_tables, tables, seats)
+    else:
+        live_closed_month(system, crew, state, record, key, range(first, last + 1), tables)
+    return Tallies(*(np.sum(each, axis=0) for each in zip(*crew.ask("counts"), strict=True)))
 
 
-def _offer_seats(system: System, state: _State, seats: NDArray[np.int64], day: int) -> None:
-    """Whole agents that the day's seats carry; what is left of a seat count carries over, unused seats do not."""
-    people = system.seats[int(system.ways.epoch[day])] + state.carried_over
-    seats[...] = people // system.people_per_agent
-    state.carried_over[...] = people - seats * system.people_per_agent
-
-
-def _live_waiting(
-    system: System,
-    state: _State,
-    record: dict[str, Any],
-    day: int,
-    month_tables: Month,
-    tables: dict[str, Table],
-    seats: NDArray[np.int64],
-) -> None:
-    """Those who wait: released, served, gathering, boarding; then what they believe tomorrow."""
-    axes, parameters = system.axes, system.parameters
-    shape = (len(axes.camps), len(axes.citizenships))
-    joined, gone, boarded = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    release(
-        state.people,
-        system.layout,
-        system.ways,
-        month_tables,
-        state.tallies,
-        state.arrivals,
-        state.pool,
-        seats,
-        state.key,
-        day,
-        gone,
-        record["waits"],
-    )
-    gather(
-        state.people,
-        system.layout,
-        system.ways,
-        state.pool,
-        state.key,
-        day,
-        thresholds(tables["to_camp"] * state.belief),
-        thresholds(tables["give_up_camp"]),
-        joined,
-        gone,
-    )
-    for index, operation in enumerate(system.operations):
-        if operation.day == day:
-            places = agents_carried(operation.seats, system.people_per_agent)
-            served = np.isin(np.arange(shape[0]), (operation.camp, *operation.fed_by))
-            carried = board(
-                state.people,
-                system.layout,
-                month_tables,
-                state.tallies,
-                state.arrivals,
-                state.pool,
-                state.key,
-                day,
-                served,
-                operation.citizenship,
-                places,
-                operation.travel_days,
-                boarded,
-                record["waits"],
-            )
-            check_capacity(operation.name, carried, places, str(day))
-            record["boarded"][index] = carried
-    in_camps, waited = np.zeros(shape, np.int64), np.zeros(shape[0], np.int64)
-    in_cities = np.zeros(shape[1], np.int64)
-    count_waiting(state.people, system.layout, state.pool, day, in_cities, in_camps, waited)
-    record["stranded"][day, :, 0] = in_cities
-    record["stranded"][day, :, 1] = in_camps.sum(axis=0)
-    for kind, counts in ((WAITING, in_camps), (JOINED, joined), (BOARDED, boarded), (GONE, gone)):
-        record["camp"][kind, day] = counts
-    k = system.people_per_agent
-    rumour = np.zeros(shape)
-    for each in system.rumours:
-        if each.day == day:
-            rumour[each.camp, list(each.citizenships)] += each.size
-    present = in_camps.sum(axis=1)
-    today = CampDay(
-        waiting=np.asarray(in_camps * k, float), boarded=np.asarray(boarded * k, float), rumour=rumour
-    )
-    chance = thresholds(attempt_chance(system, present * float(k), waited / np.maximum(present, 1)))
-    for camp in range(shape[0]):
-        word = random_words(state.key[0], state.key[1], camp, day, ATTEMPT)[0]
-        if word < chance[camp]:
-            record["attempts"][day, camp] = 1
-            record["pushed_back"][day, camp] = min(
-                int(parameters["attempt_size"] + 0.5), int(present[camp]) * k
-            )
-    state.belief = updated_beliefs(system, state.belief, today)
-    record["belief"][day] = state.belief
-
-
-def _reset(tallies: Tallies) -> None:
-    """Start the month's counts from zero."""
-    for counts in tallies:
-        counts[...] = 0
-
-
-def _finish(system: System, state: _State, record: dict[str, Any]) -> Run:
-    """Turn agents into people, and seal state and tables with a digest."""
-    record.pop("home_by_group")
+def _finish(system: System, crew: Crew, state: Progress, record: dict[str, Any]) -> Run:
+    """Turn agents into people, and seal state, events and tables with a digest."""
     unscaled = ("income", "belief", "attempts", "pushed_back")
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }
-    seal = hashlib.sha256(state.people.digest().encode())
+    seal = hashlib.sha256(state.seal.tobytes())
+    blocks = {number: digest for part in crew.ask("digests") for number, digest in part.items()}
+    for number in sorted(blocks):
+        seal.update(blocks[number])
     for name in sorted(tables):
         seal.update(name.encode())
         seal.update(np.ascontiguousarray(tables[name]).tobytes())

@@ -1,6 +1,6 @@
-"""What the kernels read and write besides people: thresholds of the month, tallies and the waiting pool.
+"""What the kernels read and write besides people: thresholds of the month, events, tallies.
 
-Axes are those of `sapar.model.system`.
+Axes are those of `sapar.model.system`; B are blocks of people.
 """
 
 from __future__ import annotations
@@ -12,62 +12,123 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sapar.maths import cumulative_thresholds, thresholds
+from sapar.model.system import System
+from sapar.simulation.people import BLOCK, Blocks
 
 Threshold = NDArray[np.uint32]
 
+STATUSES = 5
+WORKS = 3
+
+EVENTS_PER_AGENT = 4
+"""Most events one agent can have in a month: an expiry, a move, a job lost or found, a legal mode weighed."""
+
+LONGEST_MONTH = 31
+"""Days."""
+
+
+GROUP = np.dtype([("origin", np.uint8), ("citizenship", np.uint8), ("node", np.uint8)])
+"""A group's home region, citizenship, and home among all countries."""
+
+REGION = np.dtype([("country", np.uint8), ("node", np.uint8), ("place", np.uint8)])
+"""A host region's country, that country among all countries, and the region among places."""
+
+DAY = np.dtype([("epoch", np.int16), ("year_start", np.int16)])
+"""A day's epoch of the network, and the day on which its year began."""
+
+WAY = np.dtype([("crossings", np.uint64), ("is_open", np.uint8), ("days", np.uint8)])
+"""A way between two places: bit set of crossings passed, whether open, days under way."""
+
+LAW = np.dtype([("counted", np.int16), ("is_member", np.uint8)])
+"""Days counted so far against stays, and whether work is free by membership of a union."""
+
+
+class Geography(NamedTuple):
+    """What does not change while people live."""
+
+    groups: NDArray[Any]
+    """[G] of GROUP"""
+    regions: NDArray[Any]
+    """[H] of REGION"""
+    days: NDArray[Any]
+    """[day] of DAY"""
+    ways: NDArray[Any]
+    """[2, E, C, P, P] of WAY"""
+    camp: NDArray[np.int8]
+    """[E, O, H] camp where people gather when the way home is shut, -1 for none."""
+    law: NDArray[Any]
+    """[D, C, day] of LAW"""
+
+
+LEAVING = np.dtype([("leave_home", np.uint32), ("wish_to_leave", np.uint32)])
+"""Leaves home this month, given today's ways; would leave if no way, purse or ban stood against it."""
+
+EXITING = np.dtype([("go_home", np.uint32), ("go_home_or_on", np.uint32)])
+"""Returns; returns or moves on to another host."""
+
+RULE = np.dtype(
+    [
+        ("find_job", np.uint32),
+        ("weigh_mode", np.uint32),  # weighs the legal mode this month
+        ("employed_on_arrival", np.uint32),
+        ("refusal", np.uint32),  # refused at entry
+        ("formalise_at_expiry", np.uint32),
+        ("leave_at_expiry", np.uint32),  # cumulative with formalise_at_expiry
+        ("ban", np.uint32),  # a ban is imposed on leaving without status
+        ("urgent", np.uint32),  # a blocked return cannot be put off
+        ("settle", np.uint32),  # a stranded person gives up returning for now
+        ("ban_days", np.int16),  # length of the ban
+        ("stay_days", np.int16),  # days a visitor may stay, 0 for no limit
+        ("stay_window", np.int16),  # days of the rolling window
+        ("stay_counting", np.uint8),  # PER_ENTRY, ROLLING or CALENDAR_YEAR
+    ]
+)
+"""What a host holds for a citizenship: thresholds, and the rules of stay."""
+
 
 class Month(NamedTuple):
-    """Thresholds and tables of one month, filled by the mechanisms."""
+    """Thresholds and rules of one month, from the tables that the mechanisms filled."""
 
-    leave_home: Threshold
-    """[G] leaves home this month, given today's ways."""
-    wish_to_leave: Threshold
-    """[G] would leave if no way, purse or ban stood against it."""
+    leaving: NDArray[Any]
+    """[G] of LEAVING"""
     destination: Threshold
     """[O, H] cumulative choice of host region."""
-    go_home: Threshold
-    """[O, H, 2, 5] returns, by employed/unemployed and status."""
-    go_home_or_on: Threshold
-    """[O, H, 2, 5] returns or moves on to another host."""
     onward: Threshold
     """[O, D, H] cumulative choice of the next host region."""
+    exiting: NDArray[Any]
+    """[O, H, 2, 5] of EXITING, by employed/unemployed and status."""
     by_air: Threshold
     """[O, H] chooses to fly where both ways are open."""
     formal: Threshold
     """[O, D] takes the formal mode when it is weighed."""
-    weigh_mode: Threshold
-    """[D] weighs the legal mode this month."""
     lose_job: Threshold
     """[C, D, 5] by status."""
-    find_job: Threshold
-    """[C, D]"""
-    employed_on_arrival: Threshold
-    """[D]"""
-    refusal: Threshold
-    """[D, C] refused at entry."""
-    stay_days: NDArray[np.int16]
-    """[D, C] days a visitor may stay, 0 for no limit."""
-    stay_counting: NDArray[np.uint8]
-    """[D, C] PER_ENTRY, ROLLING or CALENDAR_YEAR."""
-    stay_window: NDArray[np.int16]
-    """[D, C] days of the rolling window."""
-    formalise_at_expiry: Threshold
-    """[D]"""
-    leave_at_expiry: Threshold
-    """[D] cumulative with formalise_at_expiry."""
-    ban_days: NDArray[np.int16]
-    """[D, C] length of the entry ban after a stay without status."""
-    ban: Threshold
-    """[1] the ban is imposed."""
-    urgent: Threshold
-    """[1] a blocked return cannot be put off."""
-    settle: Threshold
-    """[1] a stranded person gives up returning for now."""
+    rules: NDArray[Any]
+    """[D, C] of RULE"""
+
+
+class Events(NamedTuple):
+    """What agents will do this month, block by block, sorted by day and then by agent.
+
+    Blocks that live the month one after the other share the first row; else each has its own.
+    """
+
+    words: Threshold
+    """[BLOCK] one random word an agent of the block being drawn."""
+    unsorted: NDArray[np.int32]
+    """[BLOCK * EVENTS_PER_AGENT] in order of agents."""
+    sorted: NDArray[np.int32]
+    """[rows, BLOCK * EVENTS_PER_AGENT] in order of days, then of agents."""
+    starts: NDArray[np.int64]
+    """[rows, LONGEST_MONTH + 1] where the events of each day start."""
 
 
 class Tallies(NamedTuple):
     """Counts of agents, added up while a month runs."""
 
+    stock: NDArray[np.int32]
+    """[G, H + 1, 5, 3] agents by group, host region (the last: home or under way), status and work (employed,
+    unemployed, waiting) at the month's start; of the last region, work 0 is at home and work 1 under way."""
     flow: NDArray[np.int64]
     """[C, country, country] moves begun."""
     unable: NDArray[np.int64]
@@ -78,27 +139,116 @@ class Tallies(NamedTuple):
     """[X, 2, C]"""
     first_departures: NDArray[np.int64]
     """[C] departures from home by people not yet abroad this calendar year."""
+    seal: NDArray[np.uint64]
+    """[1] sum of a hash of every event that was lived; the order of events does not matter to it."""
 
 
-class Pool(NamedTuple):
-    """Agents waiting for a way home, in cities and camps."""
+class World(NamedTuple):
+    """Everything a kernel may touch."""
 
-    members: NDArray[np.int32]
-    """Agent indices; the first `size[0]` count."""
-    size: NDArray[np.int64]
-    """[1]"""
+    people: NDArray[Any]
+    """[B * BLOCK] of AGENT"""
+    blocks: Blocks
+    map: Geography
+    month: Month
+    events: Events
+    tallies: Tallies
+    seats: NDArray[np.int64]
+    """[2, D, C] agents whom the day's limited seats carry, outward and homeward."""
+    key: NDArray[np.uint64]
+    """[2] seed and replicate."""
 
 
-def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
+def empty_tallies(system: System) -> Tallies:
+    """Zeros."""
+    axes = system.axes
+    citizenships, countries, nodes = len(axes.citizenships), len(axes.countries), len(axes.nodes)
+    return Tallies(
+        stock=np.zeros((len(axes.groups), len(axes.regions) + 1, STATUSES, WORKS), np.int32),
+        flow=np.zeros((citizenships, nodes, nodes), np.int64),
+        unable=np.zeros(citizenships, np.int64),
+        refused=np.zeros((countries, citizenships), np.int64),
+        crossing=np.zeros((len(axes.crossings), 2, citizenships), np.int64),
+        first_departures=np.zeros(citizenships, np.int64),
+        seal=np.zeros(1, np.uint64),
+    )
+
+
+def empty_events(rows: int) -> Events:
+    """Room for the events of so many blocks at a time."""
+    return Events(
+        words=np.zeros(BLOCK, np.uint32),
+        unsorted=np.zeros(BLOCK * EVENTS_PER_AGENT, np.int32),
+        sorted=np.empty((rows, BLOCK * EVENTS_PER_AGENT), np.int32),
+        starts=np.zeros((rows, LONGEST_MONTH + 1), np.int64),
+    )
+
+
+def geography_of(system: System) -> Geography:
+    """The parts of a system that kernels look up, each in records of what is needed together."""
+    layout, ways, law = system.layout, system.ways, system.law
+    origins = layout.citizenship_of_origin.size
+    regions = np.arange(layout.country_of_region.size)
+    origin = layout.origin_of_group
+    return Geography(
+        groups=records(
+            GROUP,
+            origin=origin,
+            citizenship=layout.citizenship_of_origin[origin],
+            node=layout.node_of_origin[origin],
+        ),
+        regions=records(
+            REGION,
+            country=layout.country_of_region,
+            node=layout.node_of_country[layout.country_of_region],
+            place=origins + regions,
+        ),
+        days=records(DAY, epoch=ways.epoch, year_start=layout.year_start),
+        ways=records(WAY, crossings=ways.crossings, is_open=ways.is_open, days=ways.days),
+        camp=ways.camp,
+        law=records(LAW, counted=law.counted, is_member=law.is_member),
+    )
+
+
+def month_of(system: System, tables: Mapping[str, NDArray[Any]]) -> Month:
     """Thresholds of one month from the probabilities that the mechanisms filled."""
-    cumulative = ("destination", "onward")
-    counts = {"stay_days": np.int16, "stay_counting": np.uint8, "stay_window": np.int16, "ban_days": np.int16}
-    chosen: dict[str, Any] = {}
-    for name in Month._fields:
-        if name in counts:
-            chosen[name] = np.ascontiguousarray(np.minimum(tables[name], 32_000), dtype=counts[name])
-        elif name in cumulative:
-            chosen[name] = cumulative_thresholds(tables[name])
-        else:
-            chosen[name] = np.ascontiguousarray(thresholds(tables[name]))
-    return Month(**chosen)
+    countries, citizenships = len(system.axes.countries), len(system.axes.citizenships)
+
+    def by_country(name: str) -> Threshold:
+        return thresholds(tables[name])[:, None]
+
+    rules = {name: np.minimum(tables[name], 32_000) for name in ("stay_days", "stay_window", "ban_days")}
+    return Month(
+        leaving=records(
+            LEAVING, **{name: thresholds(tables[name]) for name in ("leave_home", "wish_to_leave")}
+        ),
+        destination=cumulative_thresholds(tables["destination"]),
+        onward=cumulative_thresholds(tables["onward"]),
+        exiting=records(EXITING, **{name: thresholds(tables[name]) for name in ("go_home", "go_home_or_on")}),
+        by_air=thresholds(tables["by_air"]),
+        formal=thresholds(tables["formal"]),
+        lose_job=thresholds(tables["lose_job"]),
+        rules=records(
+            RULE,
+            shape=(countries, citizenships),
+            find_job=thresholds(tables["find_job"]).T,
+            weigh_mode=by_country("weigh_mode"),
+            employed_on_arrival=by_country("employed_on_arrival"),
+            refusal=thresholds(tables["refusal"]),
+            formalise_at_expiry=by_country("formalise_at_expiry"),
+            leave_at_expiry=thresholds(tables["leave_at_expiry"]),
+            ban=thresholds(tables["ban"]),
+            urgent=thresholds(tables["urgent"]),
+            settle=thresholds(tables["settle"]),
+            stay_counting=tables["stay_counting"],
+            **rules,
+        ),
+    )
+
+
+def records(kind: np.dtype[Any], *, shape: tuple[int, ...] | None = None, **fields: Any) -> NDArray[Any]:
+    """An array of records from an array for each field; fields are spread to the shape, or that of the first."""
+    result = np.zeros(np.shape(next(iter(fields.values()))) if shape is None else shape, kind)
+    for name, values in fields.items():
+        result[name] = values
+    return result

@@ -1,17 +1,20 @@
-"""People waiting for a way home: released, served first come first served, gathering in camps, boarding."""
+"""People waiting for a way home: released, served first come first served, gathering in camps, boarding.
+
+A queue is a country and citizenship (D * C of them) of people stranded in cities, or a camp and citizenship
+(K * C more) of people in camps. Several queues may be served as one, a `line`: `line_of_queue` [queue] says which,
+-1 for none today.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from sapar.maths import random_words
-from sapar.model.system import HOMEWARD
 from sapar.simulation.journeys import family_of_ways, go_home, leave_host, start_journey
-from sapar.simulation.month import QUEUE, TO_CAMP
-from sapar.simulation.people import CAMP, CONVOY, STRANDED, TRAVELLING
+from sapar.simulation.month import QUEUE, TO_CAMP, door, kernel, number_of
+from sapar.simulation.people import BLOCK, CAMP, STRANDED
 
 LONGEST_WAIT = 400
 """Waits are counted by day up to this many; longer ones in the last class."""
@@ -19,193 +22,176 @@ LONGEST_WAIT = 400
 _NO_BAN = np.uint64(0xFFFFFFFF)
 
 
-@njit(cache=True)
-def turn(people: Any, key: Any, person: int) -> int:
-    """Sortable place in a queue: day of joining, then a keyed word."""
-    joined = np.int64(people.day[person])
-    word, _, _, _ = random_words(key[0], key[1], person, joined, QUEUE)
-    return int((joined << np.int64(32)) | np.int64(word))
+@kernel
+def first_camp(regions: Any) -> int:
+    """Index of the first camp among places."""
+    return regions[0].place + regions.size  # type: ignore[no-any-return]
 
 
-@njit(cache=True)
-def first_in_turn(people: Any, key: Any, candidates: Any, number: int, places: int) -> Any:
-    """The first `places` of the candidates, by day of joining and keyed word."""
-    turns = np.empty(number, np.int64)
-    for index in range(number):
-        turns[index] = turn(people, key, candidates[index])
-    return candidates[:number][np.argsort(turns)][:places]
+@kernel
+def queue_of(world: Any, agent: Any) -> int:
+    """The queue an agent stands in, -1 for none."""
+    citizenship = world.map.groups[agent.group].citizenship
+    countries, citizenships = world.seats.shape[1], world.seats.shape[2]
+    if agent.activity == STRANDED:
+        return world.map.regions[agent.host].country * citizenships + citizenship  # type: ignore[no-any-return]
+    if agent.activity == CAMP:
+        camp = agent.place - first_camp(world.map.regions)
+        return (countries + camp) * citizenships + citizenship  # type: ignore[no-any-return]
+    return -1
 
 
-@njit(cache=True)
-def release(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    seats: Any,
-    key: Any,
-    day: int,
-    released: Any,
-    waits: Any,
-) -> None:
-    """Everyone waiting whose way home is open travels; others take the day's limited seats in turn.
+@kernel
+def turn_key(blocks: Any, key: Any, person: int) -> Any:
+    """An agent's place among those who joined on the same day: a keyed word, then the number."""
+    number = number_of(blocks, person)
+    word, _, _, _ = random_words(key[0], key[1], number, blocks.people[person].day, QUEUE)
+    return (word << np.uint64(32)) | np.uint64(number)
+
+
+@kernel
+def count_leaving_camp(map_: Any, agent: Any, day: int, gone: Any, waits: Any) -> None:
+    """Count someone who leaves a camp for home, and how long they waited."""
+    camp = agent.place - first_camp(map_.regions)
+    gone[camp, map_.groups[agent.group].citizenship] += 1
+    waits[camp, min(day - agent.day, LONGEST_WAIT)] += 1
+
+
+@door
+def release(world: Any, day: int, released: Any, waits: Any) -> None:
+    """Everyone waiting whose way home is open travels.
 
     `released` [K, C] counts those who leave a camp this way and `waits` [K, LONGEST_WAIT + 1] how long they
-    waited; `seats` [2, D, C] is what the day offers.
+    waited; both are added to.
     """
-    epoch = ways.epoch[day]
-    origins = layout.citizenship_of_origin.size
-    number = pool.size[0]
-    for index in range(number):
-        person = pool.members[index]
-        origin = layout.origin_of_group[people.group[person]]
-        citizenship = layout.citizenship_of_origin[origin]
-        here = origins + people.host[person]
-        if family_of_ways(ways, epoch, citizenship, here, origin, False) >= 0:
-            if people.activity[person] == CAMP:
-                camp = people.place[person] - origins - layout.country_of_region.size
-                released[camp, citizenship] += 1
-                waits[camp, min(day - people.day[person], LONGEST_WAIT)] += 1
-            go_home(people, layout, ways, month_tables, tallies, arrivals, pool, key, person, day, False)
-    candidates = np.empty(number, np.int64)
-    for country in range(seats.shape[1]):
-        for citizenship in range(seats.shape[2]):
-            places = seats[HOMEWARD, country, citizenship]
-            if places <= 0:
+    epoch = world.map.days[day].epoch
+    for block in range(world.blocks.rows.size):
+        for index in range(world.blocks.rows[block].waiting):
+            person = block * BLOCK + world.blocks.waiting[block, index]
+            agent = world.people[person]
+            if agent.activity != STRANDED and agent.activity != CAMP:
                 continue
-            waiting = 0
-            for index in range(number):
-                person = pool.members[index]
-                origin = layout.origin_of_group[people.group[person]]
-                if (
-                    people.activity[person] == STRANDED
-                    and layout.citizenship_of_origin[origin] == citizenship
-                    and layout.country_of_region[people.host[person]] == country
-                ):
-                    candidates[waiting] = person
-                    waiting += 1
-            for person in first_in_turn(people, key, candidates, waiting, places):
-                origin = layout.origin_of_group[people.group[person]]
-                leave_host(people, month_tables, person, country, citizenship, day, _NO_BAN)
-                tallies.flow[citizenship, layout.node_of_country[country], layout.node_of_origin[origin]] += 1
-                start_journey(people, arrivals, person, origin, TRAVELLING, day + 1)
+            home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+            ways = world.map.ways
+            if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, False) >= 0:
+                if agent.activity == CAMP:
+                    count_leaving_camp(world.map, agent, day, released, waits)
+                go_home(world, person, day, False)
 
 
-@njit(cache=True)
-def gather(
-    people: Any,
-    layout: Any,
-    ways: Any,
-    pool: Any,
-    key: Any,
-    day: int,
-    to_camp: Any,
-    give_up: Any,
-    joined: Any,
-    left: Any,
-) -> None:
-    """People stranded in cities go to a camp, people in camps go back to their city.
+@door
+def count_turns(world: Any, line_of_queue: Any, joined: Any, line: int, day: int, keys: Any) -> int:
+    """Those who wait in each line, by the day they joined: `joined` [line, day] is added to.
 
-    `to_camp` [K, C] and `give_up` [1] are thresholds of the day; `joined`, `left` [K, C] are counts, added to.
+    Of those in `line` who joined on `day`, keys are written to `keys`; how many there are. None when `line` is -1.
     """
-    epoch = ways.epoch[day]
-    places = layout.citizenship_of_origin.size + layout.country_of_region.size
-    for index in range(pool.size[0]):
-        person = pool.members[index]
-        activity = people.activity[person]
-        origin = layout.origin_of_group[people.group[person]]
-        citizenship = layout.citizenship_of_origin[origin]
-        word, _, _, _ = random_words(key[0], key[1], person, day, TO_CAMP)
-        if activity == STRANDED:
-            camp = ways.camp[epoch, origin, people.host[person]]
-            if camp >= 0 and people.day[person] < day and word < to_camp[camp, citizenship]:
-                people.activity[person] = CAMP
-                people.place[person] = places + camp
-                people.day[person] = day
-                joined[camp, citizenship] += 1
-        elif activity == CAMP and people.day[person] < day and word < give_up[0]:
-            camp = people.place[person] - places
-            people.activity[person] = STRANDED
-            people.place[person] = layout.citizenship_of_origin.size + people.host[person]
-            people.day[person] = day
-            left[camp, citizenship] += 1
+    found = 0
+    for block in range(world.blocks.rows.size):
+        for index in range(world.blocks.rows[block].waiting):
+            person = block * BLOCK + world.blocks.waiting[block, index]
+            agent = world.people[person]
+            queue = queue_of(world, agent)
+            if queue < 0 or line_of_queue[queue] < 0:
+                continue
+            joined[line_of_queue[queue], agent.day] += 1
+            if line_of_queue[queue] == line and agent.day == day:
+                keys[found] = turn_key(world.blocks, world.key, person)
+                found += 1
+    return found
 
 
-@njit(cache=True)
-def board(
-    people: Any,
-    layout: Any,
-    month_tables: Any,
-    tallies: Any,
-    arrivals: Any,
-    pool: Any,
-    key: Any,
+@door
+def serve(
+    world: Any,
     day: int,
-    camps: Any,
-    citizenship: int,
-    places: int,
+    line_of_queue: Any,
+    cut_day: Any,
+    cut_key: Any,
+    activity: int,
     travel_days: int,
     boarded: Any,
     waits: Any,
 ) -> int:
-    """A convoy takes up to `places` agents of one citizenship from the camps it serves, the longest waiting first.
+    """Send home whoever joined before the line's cut: an earlier day, or that day with a lower key; how many.
 
-    `camps` [K] says which camps; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count who boards where and
-    after how many days, added to. Returns how many boarded.
+    `cut_day`, `cut_key` [line]; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count those from camps.
     """
-    first_camp = layout.citizenship_of_origin.size + layout.country_of_region.size
-    candidates = np.empty(pool.size[0], np.int64)
-    waiting = 0
-    for index in range(pool.size[0]):
-        person = pool.members[index]
-        origin = layout.origin_of_group[people.group[person]]
-        if (
-            people.activity[person] == CAMP
-            and camps[people.place[person] - first_camp]
-            and layout.citizenship_of_origin[origin] == citizenship
-        ):
-            candidates[waiting] = person
-            waiting += 1
-    boarding = first_in_turn(people, key, candidates, waiting, places)
-    for person in boarding:
-        origin = layout.origin_of_group[people.group[person]]
-        country = layout.country_of_region[people.host[person]]
-        camp = people.place[person] - first_camp
-        boarded[camp, citizenship] += 1
-        waits[camp, min(day - people.day[person], LONGEST_WAIT)] += 1
-        leave_host(people, month_tables, person, country, citizenship, day, _NO_BAN)
-        tallies.flow[citizenship, layout.node_of_country[country], layout.node_of_origin[origin]] += 1
-        start_journey(people, arrivals, person, origin, CONVOY, day + max(1, travel_days))
-    return int(boarding.size)
+    carried = 0
+    for block in range(world.blocks.rows.size):
+        for index in range(world.blocks.rows[block].waiting):
+            person = block * BLOCK + world.blocks.waiting[block, index]
+            agent = world.people[person]
+            queue = queue_of(world, agent)
+            if queue < 0 or line_of_queue[queue] < 0:
+                continue
+            line = line_of_queue[queue]
+            if agent.day > cut_day[line] or (
+                agent.day == cut_day[line] and turn_key(world.blocks, world.key, person) >= cut_key[line]
+            ):
+                continue
+            if agent.activity == CAMP:
+                count_leaving_camp(world.map, agent, day, boarded, waits)
+            home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+            leave_host(agent, world.month.rules[host.country, home.citizenship], host.country, day, _NO_BAN)
+            world.tallies.flow[home.citizenship, host.node, home.node] += 1
+            start_journey(world.blocks, person, home.origin, activity, day + max(1, travel_days))
+            carried += 1
+    return carried
 
 
-@njit(cache=True)
-def count_waiting(
-    people: Any, layout: Any, pool: Any, day: int, in_cities: Any, in_camps: Any, waited: Any
-) -> None:
-    """Drop those who no longer wait from the pool, and count the others.
+@door
+def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: Any) -> None:
+    """People stranded in cities go to a camp, people in camps go back to their city.
 
-    `in_cities` [C], `in_camps` [K, C] agents and `waited` [K] agent-days, written.
+    `to_camp` [K, C] and `give_up` [1] are thresholds of the day; `joined`, `left` [K, C] are counts, added to.
     """
-    in_cities[:] = 0
-    in_camps[:] = 0
-    waited[:] = 0
-    places = layout.citizenship_of_origin.size + layout.country_of_region.size
-    kept = 0
-    for index in range(pool.size[0]):
-        person = pool.members[index]
-        activity = people.activity[person]
-        citizenship = layout.citizenship_of_origin[layout.origin_of_group[people.group[person]]]
-        if activity == STRANDED:
-            in_cities[citizenship] += 1
-        elif activity == CAMP:
-            in_camps[people.place[person] - places, citizenship] += 1
-            waited[people.place[person] - places] += day - people.day[person]
-        else:
-            continue
-        pool.members[kept] = person
-        kept += 1
-    pool.size[0] = kept
+    epoch = world.map.days[day].epoch
+    camps = first_camp(world.map.regions)
+    for block in range(world.blocks.rows.size):
+        for index in range(world.blocks.rows[block].waiting):
+            person = block * BLOCK + world.blocks.waiting[block, index]
+            agent = world.people[person]
+            if (agent.activity != STRANDED and agent.activity != CAMP) or agent.day >= day:
+                continue
+            home = world.map.groups[agent.group]
+            word, _, _, _ = random_words(
+                world.key[0], world.key[1], number_of(world.blocks, person), day, TO_CAMP
+            )
+            if agent.activity == STRANDED:
+                camp = world.map.camp[epoch, home.origin, agent.host]
+                if camp >= 0 and word < to_camp[camp, home.citizenship]:
+                    agent.activity = CAMP
+                    agent.place = camps + camp
+                    agent.day = day
+                    joined[camp, home.citizenship] += 1
+            elif word < give_up[0]:
+                left[agent.place - camps, home.citizenship] += 1
+                agent.activity = STRANDED
+                agent.place = world.map.regions[agent.host].place
+                agent.day = day
+
+
+@door
+def count_waiting(world: Any, day: int, in_cities: Any, in_camps: Any, waited: Any) -> None:
+    """Drop those who no longer wait from the lists, and count the others.
+
+    `in_cities` [C], `in_camps` [K, C] agents and `waited` [K] agent-days are added to.
+    """
+    blocks = world.blocks
+    for block in range(blocks.rows.size):
+        kept = 0
+        for index in range(blocks.rows[block].waiting):
+            place = blocks.waiting[block, index]
+            agent = world.people[block * BLOCK + place]
+            citizenship = world.map.groups[agent.group].citizenship
+            if agent.activity == STRANDED:
+                in_cities[citizenship] += 1
+            elif agent.activity == CAMP:
+                camp = agent.place - first_camp(world.map.regions)
+                in_camps[camp, citizenship] += 1
+                waited[camp] += day - agent.day
+            else:
+                continue
+            blocks.waiting[block, kept] = place
+            kept += 1
+        blocks.rows[block].waiting = kept

@@ -1,0 +1,179 @@
+"""A shard: some blocks of the population and what they need to live, wherever they are kept.
+
+Shards never see each other. The verbs here answer with integer arrays that add up over shards, or with short lists
+of keys: that is all that travels between threads, processes or machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sapar.maths import IntArray, ThresholdArray
+from sapar.model.system import System
+from sapar.simulation.days import draw_month, live_day, live_month, settle_seats
+from sapar.simulation.people import BLOCK, Blocks, block_digests, settle_people
+from sapar.simulation.start import Placement, place_people
+from sapar.simulation.tables import (
+    Geography,
+    Month,
+    Tallies,
+    World,
+    empty_events,
+    empty_tallies,
+    geography_of,
+)
+from sapar.simulation.waiting import LONGEST_WAIT, count_turns, count_waiting, gather, release, serve
+
+
+def blocks_of(agents: int, index: int, count: int) -> NDArray[np.int64]:
+    """Numbers of the blocks of one of `count` shards: a contiguous range, as even as can be."""
+    blocks = (agents + BLOCK - 1) // BLOCK
+    return np.arange(index * blocks // count, (index + 1) * blocks // count, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class Shard:
+    """People of some blocks; every verb is called once a step."""
+
+    system: System
+    seed: int
+    replicate: int
+    numbers: NDArray[np.int64]
+    """[B] numbers of the blocks kept here."""
+    agents: NDArray[np.int64]
+    """[G] agents of each group in the whole population."""
+    blocks: Blocks = field(init=False)
+    tallies: Tallies = field(init=False)
+    geography: Geography = field(init=False)
+    world: World = field(init=False)
+    month: tuple[int, int] = field(init=False)
+    """Index of the month and its first day."""
+
+    def __post_init__(self) -> None:
+        homes = self.system.layout.origin_of_group.astype(np.uint8)
+        self.blocks = settle_people(self.numbers, self.agents, homes)
+        self.geography = geography_of(self.system)
+        self.tallies = empty_tallies(self.system)
+
+    def place(self, placement: Placement, tables: Month) -> None:
+        """Send the first stock abroad."""
+        self._prepare(tables, 0)
+        place_people(self.world, *placement)
+
+    def begin(self, month: int, first: int, last: int, tables: Month, is_quiet: bool) -> None:
+        """Draw the month's events; a quiet month, in which nobody waits and no seat is short, is lived at once."""
+        for counts in self.tallies:
+            counts[...] = 0
+        self._prepare(tables, 1 if is_quiet else self.numbers.size)
+        self.month = month, first
+        if is_quiet:
+            live_month(self.world, month, first, last)
+        else:
+            draw_month(self.world, month, first, last)
+
+    def counts(self) -> Tallies:
+        """What the month counted so far."""
+        return self.tallies
+
+    def live(self, day: int, seats: IntArray) -> IntArray:
+        """Live a day; how many ask for a seat outward, and how many wait for a way home."""
+        self.world.seats[...] = seats
+        live_day(self.world, *self.month, day)
+        return np.array([self.blocks.rows["asking"].sum(), self.blocks.rows["waiting"].sum()])
+
+    def asking(self, day: int) -> NDArray[np.uint64]:
+        """[asking, 2] queue and key of those who ask for a seat outward."""
+        number = int(self.blocks.rows["asking"].sum())
+        queues, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
+        settle_seats(self.world, *self.month, day, np.zeros(0, np.uint64), queues, keys)
+        return np.column_stack([queues.astype(np.uint64), keys])
+
+    def depart(self, day: int, cuts: NDArray[np.uint64]) -> None:
+        """Those who ask and whose key lies below their queue's cut set out. `cuts` [queue]."""
+        nothing = np.zeros(0, np.int64)
+        settle_seats(self.world, *self.month, day, cuts, nothing, cuts[:0])
+
+    def release(self, day: int) -> tuple[IntArray, IntArray]:
+        """Those whose way home is open travel: [K, C] from camps, [K, wait] how long they had waited."""
+        released, waits = self._camps(), self._waits()
+        release(self.world, day, released, waits)
+        return released, waits
+
+    def turns(self, line_of_queue: IntArray, lines: int) -> IntArray:
+        """[line, day] people waiting in each line, by the day they joined."""
+        joined = np.zeros((lines, self.system.calendar.days), np.int64)
+        count_turns(self.world, line_of_queue, joined, -1, 0, np.zeros(0, np.uint64))
+        return joined
+
+    def turns_of_day(self, line_of_queue: IntArray, lines: int, line: int, day: int) -> NDArray[np.uint64]:
+        """Keys of those in a line who joined on a day."""
+        keys = np.zeros(int(self.blocks.rows["waiting"].sum()), np.uint64)
+        joined = np.zeros((lines, self.system.calendar.days), np.int64)
+        return keys[: count_turns(self.world, line_of_queue, joined, line, day, keys)]
+
+    def serve(
+        self,
+        day: int,
+        line_of_queue: IntArray,
+        cut_day: IntArray,
+        cut_key: NDArray[np.uint64],
+        activity: int,
+        travel_days: int,
+    ) -> tuple[IntArray, IntArray, int]:
+        """Those before their line's cut go home: [K, C] from camps, [K, wait] their waits, and how many in all."""
+        boarded, waits = self._camps(), self._waits()
+        carried = serve(
+            self.world, day, line_of_queue, cut_day, cut_key, activity, travel_days, boarded, waits
+        )
+        return boarded, waits, carried
+
+    def gather(self, day: int, to_camp: ThresholdArray, give_up: ThresholdArray) -> tuple[IntArray, IntArray]:
+        """People join camps and leave them for their city: [K, C] each."""
+        joined, gone = self._camps(), self._camps()
+        gather(self.world, day, to_camp, give_up, joined, gone)
+        return joined, gone
+
+    def waiting(self, day: int) -> tuple[IntArray, IntArray, IntArray]:
+        """Those who wait at the end of the day: [C] in cities, [K, C] in camps, [K] days waited in camps."""
+        camps = self._camps()
+        in_cities, waited = np.zeros(camps.shape[1], np.int64), np.zeros(camps.shape[0], np.int64)
+        count_waiting(self.world, day, in_cities, camps, waited)
+        return in_cities, camps, waited
+
+    def digests(self) -> dict[int, bytes]:
+        """Digest of the state of each block."""
+        return block_digests(self.blocks)
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Every array from which the next month follows."""
+        return dict(self.blocks._asdict())
+
+    def restore(self, state: dict[str, NDArray[Any]]) -> None:
+        """Go on from a state."""
+        self.blocks = Blocks(**{name: state[name] for name in Blocks._fields})
+
+    def _prepare(self, tables: Month, rows: int) -> None:
+        """Put together what kernels see this month, with room for the events of so many blocks at a time."""
+        axes = self.system.axes
+        self.world = World(
+            people=self.blocks.people,
+            blocks=self.blocks,
+            map=self.geography,
+            month=tables,
+            events=empty_events(rows),
+            tallies=self.tallies,
+            seats=np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64),
+            key=np.array([self.seed, self.replicate], np.uint64),
+        )
+
+    def _camps(self) -> IntArray:
+        """[K, C] zeros."""
+        return np.zeros((len(self.system.axes.camps), len(self.system.axes.citizenships)), np.int64)
+
+    def _waits(self) -> IntArray:
+        """[K, wait] zeros."""
+        return np.zeros((len(self.system.axes.camps), LONGEST_WAIT + 1), np.int64)
