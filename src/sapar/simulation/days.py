@@ -19,17 +19,17 @@ from sapar.simulation.journeys import (
 )
 from sapar.simulation.month import (
     ARRIVAL,
+    DROP_PAPERS,
     EXPIRE,
     EXPIRY,
     FIND_JOB,
     GO_HOME,
     LEAVE_HOME,
     LOSE_JOB,
-    MODE,
     MOVE_ON,
     SEAT,
     SETTLE,
-    WEIGH_MODE,
+    TAKE_PAPERS,
     door,
     draw_block,
     event_kind,
@@ -96,7 +96,7 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
             person = block * BLOCK + event_person(world.events.sorted[block, index])
             number = number_of(world.blocks, person)
             citizenship = world.map.groups[world.people[person].group].citizenship
-            country = world.map.regions[chosen_region(world, person, day, month)].country
+            country = world.map.regions[chosen_region(world, person, day, month)[0]].country
             word, _, _, _ = random_words(world.key[0], world.key[1], number, day, SEAT)
             queue = country * world.seats.shape[2] + citizenship
             key = (word << np.uint64(32)) | np.uint64(number)
@@ -154,8 +154,8 @@ def live_event(world: Any, person: int, kind: int, month: int, day: int) -> bool
         agent.activity = UNEMPLOYED
     elif kind == FIND_JOB:
         agent.activity = EMPLOYED
-    elif kind == WEIGH_MODE:
-        weigh_mode(world, person, day)
+    elif kind == TAKE_PAPERS or kind == DROP_PAPERS:
+        change_papers(world, person, day, kind == TAKE_PAPERS)
     elif kind == GO_HOME:
         go_home(world, person, day, True)
     elif kind == MOVE_ON:
@@ -192,19 +192,18 @@ def receive_arrivals(world: Any, block: int, day: int) -> None:
 
 
 @kernel
-def weigh_mode(world: Any, person: int, day: int) -> None:
-    """Take up, keep or drop the formal mode; without status there is no way back into it while abroad."""
+def change_papers(world: Any, person: int, day: int, takes: bool) -> None:
+    """Take up or drop the formal mode; without status there is no way back into it while abroad."""
     agent = world.people[person]
     if agent.status == NO_STATUS:
         return
-    home = world.map.groups[agent.group]
+    citizenship = world.map.groups[agent.group].citizenship
     country = world.map.regions[agent.host].country
-    law = world.map.law[country, home.citizenship, day]
-    word, _, _, _ = random_words(world.key[0], world.key[1], number_of(world.blocks, person), day, MODE)
-    if word < world.month.formal[home.origin, country]:
+    law = world.map.law[country, citizenship, day]
+    if takes:
         agent.status = MEMBER if law.is_member else PERMIT
     elif agent.status != VISITOR:
-        limit = int(world.month.rules[country, home.citizenship].stay_days)
+        limit = int(world.month.rules[country, citizenship].stay_days)
         agent.status = VISITOR
         agent.entered = day
         agent.clock = min(int(law.counted) + limit, UNLIMITED_STAY) if limit > 0 else UNLIMITED_STAY

@@ -168,11 +168,14 @@ def set_out(world: Any, person: int, day: int, region: int, status: int, node: i
 
 
 @kernel
-def chosen_region(world: Any, person: int, day: int, month: int) -> int:
-    """The host region an agent chooses; a ban is met by choosing again, twice; -1 when none remains."""
+def chosen_region(world: Any, person: int, day: int, month: int) -> Any:
+    """The host region an agent chooses, and the word by which it flies.
+
+    A ban is met by choosing again, twice; the region is -1 when none remains.
+    """
     agent = world.people[person]
     origin = world.map.groups[agent.group].origin
-    word_0, word_1, word_2, _ = random_words(
+    word_0, word_1, word_2, fly_word = random_words(
         world.key[0], world.key[1], number_of(world.blocks, person), month, DESTINATION
     )
     for word in (word_0, word_1, word_2):
@@ -180,8 +183,8 @@ def chosen_region(world: Any, person: int, day: int, month: int) -> int:
         if region >= 0 and not (
             agent.ban_until >= day and world.map.regions[region].country == agent.ban_country
         ):
-            return region
-    return -1
+            return region, fly_word
+    return -1, fly_word
 
 
 @kernel
@@ -197,14 +200,11 @@ def leave_home(world: Any, person: int, day: int, month: int) -> bool:
     """Choose a host region and set out for it by an open way; True if it takes one of the day's seats."""
     agent = world.people[person]
     home = world.map.groups[agent.group]
-    region = chosen_region(world, person, day, month)
+    region, fly_word = chosen_region(world, person, day, month)
     if region < 0:
         world.tallies.unable[home.citizenship] += 1
         return False
     host = world.map.regions[region]
-    _, _, _, fly_word = random_words(
-        world.key[0], world.key[1], number_of(world.blocks, person), month, DESTINATION
-    )
     epoch = world.map.days[day].epoch
     flies = fly_word < world.month.by_air[home.origin, region]
     family = family_of_ways(world.map.ways, epoch, home.citizenship, home.origin, host.place, flies)
@@ -226,7 +226,7 @@ def leave_home(world: Any, person: int, day: int, month: int) -> bool:
 @kernel
 def take_seat(world: Any, person: int, day: int, month: int) -> None:
     """Set out on one of the day's seats to where the agent was let in and no way is open."""
-    region = chosen_region(world, person, day, month)
+    region, _ = chosen_region(world, person, day, month)
     status = entry_status(world, person, day, region)
     count_first_departure(world, person, day)
     set_out(world, person, day, region, status, world.map.groups[world.people[person].group].node, 1)

@@ -66,10 +66,12 @@ LEAVING = np.dtype([("leave_home", np.uint32), ("wish_to_leave", np.uint32)])
 EXITING = np.dtype([("go_home", np.uint32), ("go_home_or_on", np.uint32)])
 """Returns; returns or moves on to another host."""
 
+WEIGHING = np.dtype([("take_papers", np.uint32), ("drop_papers", np.uint32)])
+"""Weighs the legal mode and takes the formal one; weighs it at all (cumulative)."""
+
 RULE = np.dtype(
     [
         ("find_job", np.uint32),
-        ("weigh_mode", np.uint32),  # weighs the legal mode this month
         ("employed_on_arrival", np.uint32),
         ("refusal", np.uint32),  # refused at entry
         ("formalise_at_expiry", np.uint32),
@@ -100,7 +102,9 @@ class Month(NamedTuple):
     by_air: Threshold
     """[O, H] chooses to fly where both ways are open."""
     formal: Threshold
-    """[O, D] takes the formal mode when it is weighed."""
+    """[O, D] enters under the formal mode."""
+    weighing: NDArray[Any]
+    """[O, D] of WEIGHING"""
     lose_job: Threshold
     """[C, D, 5] by status."""
     rules: NDArray[Any]
@@ -227,12 +231,16 @@ def month_of(system: System, tables: Mapping[str, NDArray[Any]]) -> Month:
         exiting=records(EXITING, **{name: thresholds(tables[name]) for name in ("go_home", "go_home_or_on")}),
         by_air=thresholds(tables["by_air"]),
         formal=thresholds(tables["formal"]),
+        weighing=records(
+            WEIGHING,
+            take_papers=thresholds(tables["formal"] * tables["weigh_mode"]),
+            drop_papers=thresholds(np.broadcast_to(tables["weigh_mode"], tables["formal"].shape)),
+        ),
         lose_job=thresholds(tables["lose_job"]),
         rules=records(
             RULE,
             shape=(countries, citizenships),
             find_job=thresholds(tables["find_job"]).T,
-            weigh_mode=by_country("weigh_mode"),
             employed_on_arrival=by_country("employed_on_arrival"),
             refusal=thresholds(tables["refusal"]),
             formalise_at_expiry=by_country("formalise_at_expiry"),

@@ -8,11 +8,10 @@ from sapar.maths import FloatArray, exp
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.system import CALENDAR_YEAR, ROLLING, System
 
-
 DAYS_A_YEAR = 365
 
 USUAL_WAIT = 90.0
-"""Days until a visitor who left may come back under the rule of 90 days in 180, for which `leave_at_expiry` is meant."""
+"""Days until a visitor who left may come back under 90 days in 180, the rule for which `leave_at_expiry` is meant."""
 
 
 def wait_to_return(system: System, month: int) -> FloatArray:
