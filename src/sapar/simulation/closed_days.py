@@ -145,7 +145,8 @@ def _camp_day(system: System, day: int, camps: _Camps) -> CampDay:
         if each.day == day:
             rumour[each.camp, list(each.citizenships)] += each.size
     k = float(system.people_per_agent)
-    return CampDay(waiting=camps.waiting * k, boarded=camps.boarded * k, rumour=rumour)
+    waiting, boarded = np.asarray(camps.waiting * k), np.asarray(camps.boarded * k)
+    return CampDay(waiting=waiting, boarded=boarded, rumour=rumour)
 
 
 def _attempt(

@@ -77,12 +77,14 @@ def simulate(
         People or seats do not add up.
     """
     agents = agents_by_group(system)
-    own = None if crew is not None else local_crew(system, seed, replicate, shards)
+    key = np.array([seed, replicate], np.uint64)
+    if crew is not None:
+        return _live(system, agents, crew, key, progress)
+    own = local_crew(system, seed, replicate, shards)
     try:
-        return _live(system, agents, crew or own, np.array([seed, replicate], np.uint64), progress)
+        return _live(system, agents, own, key, progress)
     finally:
-        if own is not None:
-            own.close()
+        own.close()
 
 
 def local_crew(system: System, seed: int, replicate: int, shards: int) -> LocalCrew:
@@ -112,7 +114,7 @@ def _live(
         last = first + int(system.calendar.month_length[month]) - 1
         when = str(system.calendar.date_of(first))
         tables = run_schedule(SCHEDULE, system, _aggregates(system, state, record))
-        month_tables = month_of(system, tables)
+        month_tables = month_of(tables)
         if month == 0:
             crew.ask("place", first_stock(system, agents, tables), month_tables)
         waiting = state.waiting
@@ -175,7 +177,7 @@ def _aggregates(system: System, state: Progress, record: dict[str, Any]) -> Aggr
         abroad=total * k,
         unemployed_share=reported,
         unemployed_now=share,
-        home=state.home * float(k),
+        home=np.asarray(state.home * float(k)),
     )
 
 

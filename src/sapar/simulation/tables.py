@@ -214,9 +214,8 @@ def geography_of(system: System) -> Geography:
     )
 
 
-def month_of(system: System, tables: Mapping[str, NDArray[Any]]) -> Month:
+def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
     """Thresholds of one month from the probabilities that the mechanisms filled."""
-    countries, citizenships = len(system.axes.countries), len(system.axes.citizenships)
 
     def by_country(name: str) -> Threshold:
         return thresholds(tables[name])[:, None]
@@ -239,7 +238,6 @@ def month_of(system: System, tables: Mapping[str, NDArray[Any]]) -> Month:
         lose_job=thresholds(tables["lose_job"]),
         rules=records(
             RULE,
-            shape=(countries, citizenships),
             find_job=thresholds(tables["find_job"]).T,
             employed_on_arrival=by_country("employed_on_arrival"),
             refusal=thresholds(tables["refusal"]),
@@ -254,9 +252,9 @@ def month_of(system: System, tables: Mapping[str, NDArray[Any]]) -> Month:
     )
 
 
-def records(kind: np.dtype[Any], *, shape: tuple[int, ...] | None = None, **fields: Any) -> NDArray[Any]:
-    """An array of records from an array for each field; fields are spread to the shape, or that of the first."""
-    result = np.zeros(np.shape(next(iter(fields.values()))) if shape is None else shape, kind)
+def records(kind: np.dtype[Any], **fields: Any) -> NDArray[Any]:
+    """An array of records from an array for each field; the fields are broadcast against each other."""
+    result = np.zeros(np.broadcast_shapes(*(np.shape(values) for values in fields.values())), kind)
     for name, values in fields.items():
         result[name] = values
     return result

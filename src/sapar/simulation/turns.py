@@ -52,7 +52,7 @@ def first_in_turn(crew: Crew, line_of_queue: IntArray, places: IntArray) -> Cut:
 
 def lowest(keys: NDArray[np.uint64], number: int) -> np.uint64:
     """A bound below which just so many of the keys lie; keys are distinct and at least so many."""
-    return np.partition(keys, number - 1)[number - 1] + np.uint64(1)
+    return np.uint64(np.partition(keys, number - 1)[number - 1] + np.uint64(1))
 
 
 def outward_cuts(crew: Crew, day: int, places: IntArray) -> NDArray[np.uint64]:
