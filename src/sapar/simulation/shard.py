@@ -18,6 +18,7 @@ from sapar.simulation.days import draw_month, live_day, live_month, settle_seats
 from sapar.simulation.people import BLOCK, Blocks, block_digests, settle_people
 from sapar.simulation.start import Placement, place_people
 from sapar.simulation.tables import (
+    Events,
     Geography,
     Month,
     Tallies,
@@ -49,6 +50,7 @@ class Shard:
     blocks: Blocks = field(init=False)
     tallies: Tallies = field(init=False)
     geography: Geography = field(init=False)
+    events: Events = field(init=False)
     world: World = field(init=False)
     month: tuple[int, int] = field(init=False)
     """Index of the month and its first day."""
@@ -57,6 +59,7 @@ class Shard:
         homes = self.system.layout.origin_of_group.astype(np.uint8)
         self.blocks = settle_people(self.numbers, self.agents, homes)
         self.geography = geography_of(self.system)
+        self.events = empty_events(1)
         self.tallies = empty_tallies(self.system)
 
     def place(self, placement: Placement, tables: Month) -> None:
@@ -106,14 +109,17 @@ class Shard:
     def turns(self, line_of_queue: IntArray, lines: int) -> IntArray:
         """[line, day] people waiting in each line, by the day they joined."""
         joined = np.zeros((lines, self.system.calendar.days), np.int64)
-        count_turns(self.world, line_of_queue, joined, -1, 0, np.zeros(0, np.uint64))
+        nobody = np.zeros(0, np.int64)
+        count_turns(self.world, line_of_queue, joined, np.full(lines, -1), nobody, np.zeros(0, np.uint64))
         return joined
 
-    def turns_of_day(self, line_of_queue: IntArray, lines: int, line: int, day: int) -> NDArray[np.uint64]:
-        """Keys of those in a line who joined on a day."""
-        keys = np.zeros(int(self.blocks.rows["waiting"].sum()), np.uint64)
-        joined = np.zeros((lines, self.system.calendar.days), np.int64)
-        return keys[: count_turns(self.world, line_of_queue, joined, line, day, keys)]
+    def turns_of_day(self, line_of_queue: IntArray, days: IntArray) -> tuple[IntArray, NDArray[np.uint64]]:
+        """Line and key of those who joined on their line's day of `days` [line]."""
+        number = int(self.blocks.rows["waiting"].sum())
+        lines, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
+        joined = np.zeros((days.size, self.system.calendar.days), np.int64)
+        found = count_turns(self.world, line_of_queue, joined, days, lines, keys)
+        return lines[:found], keys[:found]
 
     def serve(
         self,
@@ -164,11 +170,17 @@ class Shard:
             blocks=self.blocks,
             map=self.geography,
             month=tables,
-            events=empty_events(rows),
+            events=self._events(rows),
             tallies=self.tallies,
             seats=np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64),
             key=np.array([self.seed, self.replicate], np.uint64),
         )
+
+    def _events(self, rows: int) -> Events:
+        """Room for events; what is there is used again."""
+        if self.events.sorted.shape[0] < rows:
+            self.events = empty_events(rows)
+        return self.events
 
     def _camps(self) -> IntArray:
         """[K, C] zeros."""

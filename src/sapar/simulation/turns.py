@@ -35,18 +35,18 @@ def first_in_turn(crew: Crew, line_of_queue: IntArray, places: IntArray) -> Cut:
         [line]
     """
     joined = np.sum(crew.ask("turns", line_of_queue, places.size), axis=0)
-    day = np.full(places.size, EVERYONE, np.int64)
+    reached = np.cumsum(joined, axis=1)
+    everyone = reached[:, -1] <= places
+    last = np.argmax(reached > places[:, None], axis=1)
+    before = (reached - joined)[np.arange(places.size), last]
+    left = np.where(everyone, 0, places - before)
+    day = np.where(everyone, EVERYONE, last)
     key = np.zeros(places.size, np.uint64)
-    for line, number in enumerate(places):
-        reached = np.cumsum(joined[line])
-        if reached[-1] <= number:
-            continue
-        day[line] = int(np.searchsorted(reached, number, side="right"))
-        last = int(day[line])
-        left = int(number - (reached[last - 1] if last > 0 else 0))
-        if left > 0:
-            answers = crew.ask("turns_of_day", line_of_queue, places.size, line, last)
-            key[line] = lowest(np.concatenate(answers), left)
+    if left.any():
+        answers = crew.ask("turns_of_day", line_of_queue, np.where(left > 0, day, -1))
+        lines, keys = (np.concatenate(each) for each in zip(*answers, strict=True))
+        for line in np.flatnonzero(left):
+            key[line] = lowest(keys[lines == line], int(left[line]))
     return Cut(day=day, key=key)
 
 

@@ -80,10 +80,11 @@ def release(world: Any, day: int, released: Any, waits: Any) -> None:
 
 
 @door
-def count_turns(world: Any, line_of_queue: Any, joined: Any, line: int, day: int, keys: Any) -> int:
+def count_turns(world: Any, line_of_queue: Any, joined: Any, days: Any, lines: Any, keys: Any) -> int:
     """Those who wait in each line, by the day they joined: `joined` [line, day] is added to.
 
-    Of those in `line` who joined on `day`, keys are written to `keys`; how many there are. None when `line` is -1.
+    Of those who joined on their line's day of `days` [line] (-1 for none), line and key are written to `lines` and
+    `keys`; how many there are.
     """
     found = 0
     for block in range(world.blocks.rows.size):
@@ -93,9 +94,10 @@ def count_turns(world: Any, line_of_queue: Any, joined: Any, line: int, day: int
             queue = queue_of(world, agent)
             if queue < 0 or line_of_queue[queue] < 0:
                 continue
-            joined[line_of_queue[queue], agent.day] += 1
-            if line_of_queue[queue] == line and agent.day == day:
-                keys[found] = turn_key(world.blocks, world.key, person)
+            line = line_of_queue[queue]
+            joined[line, agent.day] += 1
+            if agent.day == days[line]:
+                lines[found], keys[found] = line, turn_key(world.blocks, world.key, person)
                 found += 1
     return found
 
