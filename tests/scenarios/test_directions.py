@@ -212,9 +212,6 @@ def test_shorter_stays_sell_patents(outcome: Outcome) -> None:
     assert float(after.sel(status="permit")) > float(before.sel(status="permit"))
 
 
-@pytest.mark.xfail(
-    reason="a stay that runs over New Year gets ninety fresh days, and more visitors take a patent"
-)
 def test_shorter_stays_cost_people_their_status(outcome: Outcome) -> None:
     """SC-10 [E]: with ninety days a year more people are without status."""
     base, strict = outcome(None), outcome("SC-10")
