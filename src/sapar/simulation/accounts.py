@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sapar.errors import Imbalance
-from sapar.simulation.tables import Tallies
 
 
 def check_people(agents: NDArray[np.int64], stock: NDArray[np.int64], waiting: int, when: str) -> None:
@@ -38,15 +37,19 @@ def check_people(agents: NDArray[np.int64], stock: NDArray[np.int64], waiting: i
 
 
 def check_moves(
-    before: NDArray[np.int64], after: NDArray[np.int64], tallies: Tallies, nodes: NDArray[np.int64], when: str
+    before: NDArray[np.int64],
+    after: NDArray[np.int64],
+    flow: NDArray[np.int64],
+    nodes: NDArray[np.int64],
+    when: str,
 ) -> None:
     """People away from home change by departures less returns, for every citizenship.
 
     `before`, `after` [C] agents away from home at the starts of two months; a journey out counts as away, a
     journey home as back. `nodes` [C] index of the home country.
     """
-    out = np.array([tallies.flow[each, node].sum() for each, node in enumerate(nodes)])
-    back = np.array([tallies.flow[each, :, node].sum() for each, node in enumerate(nodes)])
+    out = np.array([flow[each, node].sum() for each, node in enumerate(nodes)])
+    back = np.array([flow[each, :, node].sum() for each, node in enumerate(nodes)])
     if not np.array_equal(after - before, out - back):
         raise _imbalance(when, f"stocks abroad changed by {after - before}, moves explain {out - back}")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.maths import FloatArray, IntArray, random_words, thresholds
+from sapar.maths import IntArray, random_words, thresholds
 from sapar.model.mechanism import Table
 from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
 from sapar.model.mechanisms.transit import agents_carried
@@ -17,24 +17,17 @@ from sapar.simulation.accounts import check_capacity
 from sapar.simulation.crew import Crew
 from sapar.simulation.month import ATTEMPT
 from sapar.simulation.people import CONVOY, TRAVELLING
+from sapar.simulation.state import State
 from sapar.simulation.turns import first_in_turn, outward_cuts
 
 WAITING, JOINED, BOARDED, GONE = range(4)
 """Rows of a record's `camp`."""
 
 
-class Waiters(Protocol):
-    """What days change besides people."""
-
-    belief: FloatArray
-    carried_over: IntArray
-    waiting: int
-
-
 def live_closed_month(
     system: System,
     crew: Crew,
-    state: Waiters,
+    state: State,
     record: dict[str, Any],
     key: NDArray[np.uint64],
     days: Iterable[int],
@@ -69,7 +62,7 @@ class _Camps:
         self.waited = np.zeros(shape[0], np.int64)
 
 
-def _offer_seats(system: System, state: Waiters, day: int) -> IntArray:
+def _offer_seats(system: System, state: State, day: int) -> IntArray:
     """[2, D, C] whole agents that the day's seats carry; parts of an agent carry over, unused seats do not."""
     people = system.seats[int(system.ways.epoch[day])] + state.carried_over
     seats = np.asarray(people // system.people_per_agent)
@@ -80,7 +73,7 @@ def _offer_seats(system: System, state: Waiters, day: int) -> IntArray:
 def _serve_waiting(
     system: System,
     crew: Crew,
-    state: Waiters,
+    state: State,
     record: dict[str, Any],
     day: int,
     seats: IntArray,

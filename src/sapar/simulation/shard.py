@@ -158,9 +158,15 @@ class Shard:
         """Every array from which the next month follows."""
         return dict(self.blocks._asdict())
 
-    def restore(self, state: dict[str, NDArray[Any]]) -> None:
-        """Go on from a state."""
-        self.blocks = Blocks(**{name: state[name] for name in Blocks._fields})
+    def restore(self, pieces: list[dict[str, NDArray[Any]]]) -> None:
+        """Take the blocks kept here from the states of shards, however those were cut."""
+        for piece in pieces:
+            for source, number in enumerate(piece["rows"]["number"]):
+                for target in np.flatnonzero(self.numbers == number):
+                    agents = slice(source * BLOCK, (source + 1) * BLOCK)
+                    self.blocks.people[target * BLOCK : (target + 1) * BLOCK] = piece["people"][agents]
+                    for name in ("rows", "arrivals", "waiting"):
+                        getattr(self.blocks, name)[target] = piece[name][source]
 
     def _prepare(self, tables: Month, rows: int) -> None:
         """Put together what kernels see this month, with room for the events of so many blocks at a time."""

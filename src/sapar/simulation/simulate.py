@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.maths import FloatArray, IntArray
 from sapar.model.mechanism import Aggregates, Table, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
@@ -22,29 +21,11 @@ from sapar.simulation.record import count_month, empty_record, home_nodes, peopl
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.start import agents_by_group, first_stock
+from sapar.simulation.state import Keeper, State, kept_arrays, resume
 from sapar.simulation.tables import WORKS, Month, Tallies, month_of
 
-
-@dataclass(slots=True, kw_only=True)
-class Progress:
-    """What changes from month to month besides people."""
-
-    month: int
-    """Months lived."""
-    belief: FloatArray
-    """[K, C]"""
-    carried_over: IntArray
-    """[2, D, C] people for whom a part of an agent's seat is left."""
-    reported: FloatArray
-    """[M, C, D] share without work, as counted in each month."""
-    away: IntArray
-    """[C] agents away from home at the start of the last month."""
-    waiting: int
-    """Agents who wait for a way home."""
-    seal: NDArray[np.uint64]
-    """[1] sum of the hashes of all events."""
-    home: IntArray
-    """[G] agents at home at the start of the last month."""
+KEEP_EVERY = 20.0
+"""Seconds of work after which the state is kept at the next month's end."""
 
 
 def simulate(
@@ -55,6 +36,7 @@ def simulate(
     progress: Callable[[int, int], None] | None = None,
     shards: int = 1,
     crew: Crew | None = None,
+    keeper: Keeper | None = None,
 ) -> Run:
     """Live through the whole period once.
 
@@ -70,6 +52,8 @@ def simulate(
         Into how many parts, each with a thread of its own, people are split; no result depends on it.
     crew
         Shards that are elsewhere; `shards` is then not looked at.
+    keeper
+        Where the state is kept every `KEEP_EVERY` seconds, and found again after an interruption.
 
     Raises
     ------
@@ -79,10 +63,10 @@ def simulate(
     agents = agents_by_group(system)
     key = np.array([seed, replicate], np.uint64)
     if crew is not None:
-        return _live(system, agents, crew, key, progress)
+        return _live(system, agents, crew, key, progress, keeper)
     own = local_crew(system, seed, replicate, shards)
     try:
-        return _live(system, agents, own, key, progress)
+        return _live(system, agents, own, key, progress, keeper)
     finally:
         own.close()
 
@@ -102,14 +86,17 @@ def _live(
     crew: Crew,
     key: NDArray[np.uint64],
     progress: Callable[[int, int], None] | None,
+    keeper: Keeper | None,
 ) -> Run:
-    """Month after month."""
+    """Month after month, from the start or from where an interrupted run was kept."""
     record = empty_record(system)
     state = _first_state(system)
-    months = system.calendar.months
-    nodes = home_nodes(system)
-    counts: Tallies | None = None
-    for month in range(months):
+    kept = None if keeper is None else keeper.kept()
+    if kept is not None:
+        resume(kept, crew, record, state)
+    months, nodes = system.calendar.months, home_nodes(system)
+    written = time.monotonic()
+    for month in range(state.month, months):
         first = int(system.calendar.month_start[month])
         last = first + int(system.calendar.month_length[month]) - 1
         when = str(system.calendar.date_of(first))
@@ -118,29 +105,29 @@ def _live(
         if month == 0:
             crew.ask("place", first_stock(system, agents, tables), month_tables)
         waiting = state.waiting
-        moves, counts = (
-            counts,
-            _live_month(system, crew, state, record, key, first, last, month_tables, tables),
-        )
+        counts = _live_month(system, crew, state, record, key, first, last, month_tables, tables)
         stock = counts.stock.astype(np.int64)
         check_people(agents, stock, waiting, when)
         away = people_away(system, stock)
-        if moves is not None:
-            check_moves(state.away, away, moves, nodes, when)
+        if month > 0:
+            check_moves(state.away, away, record["flow"][month - 1], nodes, when)
         state.away, state.home, state.month = away, stock[:, -1, 0, 0], month + 1
-        state.seal += counts.seal
+        state.seal = state.seal + counts.seal
         count_month(system, record, month, stock, tables)
         tally_month(record, month, counts)
         if progress is not None:
             progress(month + 1, months)
+        if keeper is not None and month + 1 < months and time.monotonic() - written > KEEP_EVERY:
+            keeper.keep(kept_arrays(crew, record, state))
+            written = time.monotonic()
     return _finish(system, crew, state, record)
 
 
-def _first_state(system: System) -> Progress:
+def _first_state(system: System) -> State:
     """The eve of the first day."""
     axes = system.axes
     citizenships, countries = len(axes.citizenships), len(axes.countries)
-    return Progress(
+    return State(
         month=0,
         belief=np.full((len(axes.camps), citizenships), system.parameters["belief_start"]),
         carried_over=np.zeros((2, countries, citizenships), np.int64),
@@ -152,7 +139,7 @@ def _first_state(system: System) -> Progress:
     )
 
 
-def _aggregates(system: System, state: Progress, record: dict[str, Any]) -> Aggregates:
+def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggregates:
     """What mechanisms may know: stocks a month ago, and unemployment as reported with the lag of expectations."""
     parameters, axes, layout = system.parameters, system.axes, system.layout
     k, month = system.people_per_agent, state.month
@@ -184,7 +171,7 @@ def _aggregates(system: System, state: Progress, record: dict[str, Any]) -> Aggr
 def _live_month(
     system: System,
     crew: Crew,
-    state: Progress,
+    state: State,
     record: dict[str, Any],
     key: NDArray[np.uint64],
     first: int,
@@ -202,7 +189,7 @@ def _live_month(
     return Tallies(*(np.sum(each, axis=0) for each in zip(*crew.ask("counts"), strict=True)))
 
 
-def _finish(system: System, crew: Crew, state: Progress, record: dict[str, Any]) -> Run:
+def _finish(system: System, crew: Crew, state: State, record: dict[str, Any]) -> Run:
     """Turn agents into people, and seal state, events and tables with a digest."""
     unscaled = ("income", "belief", "attempts", "pushed_back")
     tables = {
