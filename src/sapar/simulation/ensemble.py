@@ -16,7 +16,7 @@ from sapar.model.build import build, rebuild
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
 from sapar.simulation.run import Run
-from sapar.simulation.simulate import simulate
+from sapar.simulation.simulate import rehearse, simulate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class Ensemble:
         draw = self.draws[replicate]
         baseline = build(self.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
         system = rebuild(self.system, draw.parameters, baseline)
+        rehearse(system, backwards=replicate % 2 == 1)
         return simulate(system, seed=self.seed, replicate=replicate, progress=progress)
 
 

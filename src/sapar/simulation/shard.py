@@ -6,6 +6,7 @@ of keys: that is all that travels between threads, processes or machines.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +78,36 @@ class Shard:
             live_month(self.world, month, first, last)
         else:
             draw_month(self.world, month, first, last)
+
+    def rehearse(self, tables: Month, backwards: bool) -> None:
+        """Call every kernel, so that all are compiled; meant for a shard of no blocks.
+
+        Two processes that start at opposite ends share the work, because compiled kernels are kept on disk.
+        """
+        axes, calendar = self.system.axes, self.system.calendar
+        queues = (len(axes.countries) + len(axes.camps)) * len(axes.citizenships)
+        lines, cut = np.full(queues, -1, np.int64), np.zeros(1, np.int64)
+        keys = np.zeros(queues, np.uint64)
+        chances = np.zeros((len(axes.camps), len(axes.citizenships)), np.uint32)
+        last = int(calendar.month_length[0]) - 1
+        self._prepare(tables, 1)
+        self.month = 0, 0
+        calls: list[Callable[[], object]] = [
+            lambda: self.live(0, self.world.seats),
+            lambda: self.begin(0, 0, last, tables, True),
+            lambda: self.release(0),
+            lambda: self.asking(0),
+            lambda: self.depart(0, keys),
+            lambda: self.turns(lines, 1),
+            lambda: self.turns_of_day(lines, cut),
+            lambda: self.serve(0, lines, cut, keys[:1], 0, 1),
+            lambda: self.gather(0, chances, chances[0, :1]),
+            lambda: self.waiting(0),
+            lambda: self.place(Placement(cut, cut, cut, *(np.zeros(1, np.uint32),) * 3), tables),
+            lambda: self.begin(0, 0, last, tables, False),
+        ]
+        for call in reversed(calls) if backwards else calls:
+            call()
 
     def counts(self) -> Tallies:
         """What the month counted so far."""

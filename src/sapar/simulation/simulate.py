@@ -80,6 +80,13 @@ def local_crew(system: System, seed: int, replicate: int, shards: int) -> LocalC
     )
 
 
+def rehearse(system: System, *, backwards: bool) -> None:
+    """Have every kernel compiled or fetched; two processes share the work when one does it backwards."""
+    tables = month_of(run_schedule(SCHEDULE, system, _aggregates(system, _first_state(system), {})))
+    nobody = np.zeros(0, np.int64)
+    Shard(system, 0, 0, nobody, agents_by_group(system)).rehearse(tables, backwards)
+
+
 def _live(
     system: System,
     agents: NDArray[np.int64],
