@@ -6,24 +6,47 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from sapar.study import Options, Result, Study
 
+CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
+
+
+class _Commands(TyperGroup):
+    """The commands; whichever is stopped says so and how to go on, and none ends in a traceback for want of memory."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        from sapar.errors import NotEnoughMemory
+
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            _say("stopped\n   try: the same command again, without --fresh: it goes on from what is kept")
+            raise typer.Exit(CANCELLED) from stop
+        except MemoryError as cause:
+            error = NotEnoughMemory(
+                why="memory ran out",
+                try_="--jobs 1, then a larger --people-per-agent; what is finished is kept",
+            )
+            raise _failed(error) from cause
+
+
 app = typer.Typer(
     name="sapar",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Labour migration as an executable, questionable model: from evidence to estimates, simulation and report.",
 )
-
-CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 
 StudyName = Annotated[
     str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")
@@ -253,7 +276,8 @@ def schema() -> None:
 
 
 def main() -> None:
-    """Entry point of the command `sapar`."""
+    """Entry point of the command `sapar`. Asked to end by the system, it stops as if by Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 
 
@@ -271,7 +295,7 @@ def _run(study: Study, options: Options) -> Result:
     from sapar.study import run_study
 
     with progress_shown() as progress:
-        result: Result = _guard(lambda: run_study(study, options, progress))
+        result: Result = _guard(lambda: run_study(study, options, progress, _say))
         return result
 
 
@@ -283,9 +307,6 @@ def _guard(action: Any) -> Any:
         return action()
     except SaparError as error:
         raise _failed(error) from error
-    except KeyboardInterrupt as stop:
-        _say("stopped")
-        raise typer.Exit(CANCELLED) from stop
 
 
 def _failed(error: Exception) -> typer.Exit:

@@ -23,9 +23,11 @@ SaparError
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
 │       └── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
 ├── WriteFailed                 the disk refused a file
+├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
     ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
-    └── Imbalance  Cancelled
+    ├── FolderInUse  NotEnoughMemory
+    └── Imbalance  Cancelled  WorkerLost
 """
 
 # ruff: noqa: N818 - the names say what is wrong; "Error" at the end of each would say nothing more
@@ -118,6 +120,11 @@ class WriteFailed(SaparError):
     cases already the new one, is there, whole; nothing half-written was left behind."""
 
 
+class DamagedFile(SaparError):
+    """A file that an earlier run kept is not, bit by bit, what was written: the disk lost part of it, or
+    something changed it. It is left out, and what it held is computed again, with the same result."""
+
+
 class RunFault(SaparError):
     """A run that cannot start, or that had to stop."""
 
@@ -148,6 +155,23 @@ class TooFewAgents(RunFault):
 class Imbalance(RunFault):
     """An account did not balance inside the run: people appeared, vanished or stood in two places. The run
     was stopped because none of its results could be trusted. This is a fault of Sapar, not of the study."""
+
+
+class FolderInUse(RunFault):
+    """Another process answers the same question in the same folder, and two would only do the work twice.
+    The message says which process, since when, and by which command. Once it ends, however it ends, the
+    folder is free; what it finished is kept. Other questions, and answers that are there, need no waiting."""
+
+
+class NotEnoughMemory(RunFault):
+    """The run needs more memory than is free, so that the system would have to stop it in the middle, or
+    it ran out of memory. Fewer processes (`--jobs 1`) share less, and more people to an agent
+    (`--people-per-agent`) make every process smaller; `docs/reference/runs.md` has the formula."""
+
+
+class WorkerLost(RunFault):
+    """A process of the run was ended from outside: often by the system, because memory ran out. What was
+    finished is kept, and the same command goes on from it."""
 
 
 class Cancelled(RunFault):

@@ -214,7 +214,7 @@ def test_a_wrong_name_is_refused_with_the_right_one(folder: Path, words: tuple[s
     assert done.stdout == ""
 
 
-KEPT = "runs/two-places/*/replicates/[0-9]*.npz"
+KEPT = "runs/two-places/*/replicates/[0-9]*.replicate"
 """Finished replicates; a file that is still being written has a name that starts with a point."""
 
 LONG = ("run", "two-places", "--people-per-agent", "2", "--replicates", "6")

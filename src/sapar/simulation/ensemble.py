@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 
 from sapar.maths import FloatArray
 from sapar.model.build import build, rebuild
@@ -53,14 +53,15 @@ class Ensemble:
         return simulate(system, seed=self.seed, replicate=replicate, progress=progress)
 
 
-def live_all(ensemble: Ensemble, *, replicates: Iterable[int], jobs: int) -> Iterator[tuple[int, Run]]:
-    """Replicates as they finish, over `jobs` processes; one job runs them here."""
+def live_all(ensemble: Ensemble, *, replicates: Iterable[int], jobs: int) -> Generator[tuple[int, Run]]:
+    """Replicates as they finish, over `jobs` processes; one job runs them here. Closing it ends the processes."""
     wanted = list(replicates)
     if jobs <= 1 or len(wanted) <= 1:
         for replicate in wanted:
             yield replicate, ensemble.live(replicate)
         return
     context = get_context("spawn")
+    others = active_children()
     pool = ProcessPoolExecutor(
         max_workers=min(jobs, len(wanted)), mp_context=context, initializer=_receive, initargs=(ensemble,)
     )
@@ -69,6 +70,10 @@ def live_all(ensemble: Ensemble, *, replicates: Iterable[int], jobs: int) -> Ite
             pending = {pool.submit(_live, replicate): replicate for replicate in wanted}
         for finished in as_completed(pending):
             yield pending[finished], finished.result()
+    except BaseException:
+        for worker in set(active_children()).difference(others):
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -95,6 +100,15 @@ def _receive(ensemble: Ensemble) -> None:
 
     numba.set_num_threads(1)
     _received["ensemble"] = ensemble
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """A worker whose parent was killed has nobody to work for."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _live(replicate: int) -> Run:

@@ -6,6 +6,8 @@ import datetime
 import hashlib
 import time
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from sapar import __version__
-from sapar.errors import Cancelled, TooFewAgents
+from sapar.errors import Cancelled, TooFewAgents, WorkerLost
 from sapar.estimates import Posterior
+from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
 from sapar.maths import FloatArray
 from sapar.model.build import assemble, ranges_of
@@ -27,12 +30,16 @@ from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
 from sapar.scenarios.scenario import Scenario
 from sapar.simulation.ensemble import Draw, Ensemble, live_all, processors
+from sapar.simulation.record import empty_record
 from sapar.simulation.run import Run
 from sapar.study.evidence import estimate
+from sapar.study.lock import clear_stale, hold
+from sapar.study.memory import Load, need, require_memory, room
 from sapar.study.open import Study
 from sapar.study.store import RunFolder, digest_code, digest_inputs
 
 Progress = Callable[[int, int], None]
+Say = Callable[[str], None]
 
 FEWEST_AGENTS = 100
 """Agents below which a citizenship cannot be counted."""
@@ -65,38 +72,70 @@ class Result:
     """By stage."""
 
 
-def run_study(study: Study, options: Options, progress: Progress | None = None) -> Result:
+def run_study(
+    study: Study, options: Options, progress: Progress | None = None, say: Say | None = None
+) -> Result:
     """Answer from the store if the same question was asked before, else simulate.
+
+    Parameters
+    ----------
+    progress
+        Called with replicates done and replicates in all.
+    say
+        Called with a line about the run before it starts.
 
     Raises
     ------
     Cancelled
-        Stopped by hand; finished replicates are kept and the next run goes on from them.
+        Stopped by hand; what is finished is kept and the next run goes on from it.
+    FolderInUse
+        Another process answers the same question.
+    NotEnoughMemory
+        The run would not fit.
     """
     settings = study.declarations.settings
     scenario = study.scenario(options.scenario)
-    replicates = options.replicates or settings.replicates
-    seed = settings.seed if options.seed is None else options.seed
-    people = options.people_per_agent or settings.people_per_agent
     question = {
         "version": __version__,
         "code": digest_code(),
         "scenario": None if scenario is None else _text(study, scenario),
-        "people_per_agent": people,
-        "replicates": replicates,
-        "seed": seed,
+        "people_per_agent": options.people_per_agent or settings.people_per_agent,
+        "replicates": options.replicates or settings.replicates,
+        "seed": settings.seed if options.seed is None else options.seed,
     }
-    digest = digest_inputs(study.folder, question)
-    folder = RunFolder(path=study.results_folder / digest)
-    if folder.is_complete and not options.fresh:
-        return Result(folder=folder.path, tables=folder.read_tables(), from_store=True)
-    folder.prepare()
-    if options.fresh:
-        folder.forget()
+    folder = RunFolder(path=study.results_folder / digest_inputs(study.folder, question))
+    stored = None if options.fresh else folder.answer()
+    if stored is not None:
+        clear_stale(folder.path)
+        folder.remove_leftovers()
+        return Result(folder=folder.path, tables=stored, from_store=True)
+    with hold(folder.path):
+        try:
+            return _answer(study, options, question, folder, progress, say)
+        finally:
+            folder.remove_leftovers()
+
+
+def _answer(
+    study: Study,
+    options: Options,
+    question: dict[str, Any],
+    folder: RunFolder,
+    progress: Progress | None,
+    say: Say | None,
+) -> Result:
+    """The question answered anew, in a folder that is held."""
+    scenario = study.scenario(options.scenario)
+    people, replicates, seed = (question[name] for name in ("people_per_agent", "replicates", "seed"))
     seconds: dict[str, float] = {}
     started = time.perf_counter()
     base_system = assemble(study.declarations, people_per_agent=people)
     _require_agents(base_system)
+    jobs = min(options.jobs or processors(), replicates)
+    _require_memory(base_system, jobs, replicates, say)
+    if options.fresh:
+        folder.forget_replicates()
+    folder.prepare()
     seconds["build"] = time.perf_counter() - started
     started = time.perf_counter()
     posterior = estimate(study, base_system, draws=replicates, seed=seed)
@@ -107,14 +146,25 @@ def run_study(study: Study, options: Options, progress: Progress | None = None) 
     if scenario is not None:
         declarations, adjustments = apply_scenario(study.declarations, scenario)
     ensemble = _ensemble(study, declarations, adjustments, posterior, replicates, seed, people, base_system)
-    runs = _live(ensemble, folder, options.jobs or processors(), progress)
+    runs = _live(ensemble, folder, jobs, progress)
     seconds["simulate"] = time.perf_counter() - started
     started = time.perf_counter()
-    meta = _meta(study, scenario, question, digest, runs, posterior, ensemble.system)
+    meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
     tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
-    folder.write_tables(tables)
+    folder.write(tables)
     seconds["tabulate"] = time.perf_counter() - started
     return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)
+
+
+def _require_memory(system: System, jobs: int, replicates: int, say: Say | None) -> None:
+    """Tell what the run needs, and refuse it where there is less."""
+    agents = int(system.group_people.sum()) // system.people_per_agent
+    record = sum(table.nbytes for table in empty_record(system).values())
+    load = Load(agents=agents, jobs=jobs, replicates=replicates, record=record)
+    there = room()
+    require_memory(load, there)
+    if say is not None:
+        say(f"needs about {size_in_words(need(load))} of {size_in_words(there)}")
 
 
 def _require_agents(system: System) -> None:
@@ -181,15 +231,21 @@ def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress |
         progress(len(finished), total)
     try:
         missing = [number for number in range(total) if number not in finished]
-        for replicate, run in live_all(ensemble, replicates=missing, jobs=jobs):
-            finished[replicate] = run
-            folder.keep_replicate(replicate, run)
-            if progress is not None:
-                progress(len(finished), total)
+        with closing(live_all(ensemble, replicates=missing, jobs=jobs)) as living:
+            for replicate, run in living:
+                finished[replicate] = run
+                folder.keep_replicate(replicate, run)
+                if progress is not None:
+                    progress(len(finished), total)
+    except BrokenProcessPool as cause:
+        raise WorkerLost(
+            why=f"a process of the run was ended from outside; {len(finished)} of {total} replicates are kept",
+            try_="the same command again with --jobs 1, which needs less memory: it goes on from what is kept",
+        ) from cause
     except KeyboardInterrupt as stop:
         raise Cancelled(
             why=f"the run was stopped; {len(finished)} of {total} replicates are finished and kept",
-            try_="the same command again: it goes on from them",
+            try_="the same command again, without --fresh: it goes on from what is kept",
         ) from stop
     return [finished[number] for number in range(total)]
 
