@@ -23,6 +23,8 @@ _LARGEST_WRITE = 8 * 1024**2
 """Bytes handed to the system at once, so that Ctrl-C is heard while a large file is written."""
 
 _turns = itertools.count()
+_open: set[str] = set()
+"""Names of what this process is writing just now."""
 
 
 def write_pieces(path: Path, pieces: Iterable[Piece], *, size: int) -> None:
@@ -43,6 +45,7 @@ def write_pieces(path: Path, pieces: Iterable[Piece], *, size: int) -> None:
         The disk refused; what is there now is the old file or the new one, whole.
     """
     temporary = _unfinished(path)
+    _open.add(temporary.name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_and_sync(temporary, pieces)
@@ -54,6 +57,8 @@ def write_pieces(path: Path, pieces: Iterable[Piece], *, size: int) -> None:
     except BaseException:
         _remove(temporary)
         raise
+    finally:
+        _open.discard(temporary.name)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -154,9 +159,11 @@ def _unfinished(path: Path) -> Path:
 
 
 def _is_being_written(path: Path) -> bool:
-    """Whether another process that lives may still finish this file."""
+    """Whether this process, or another that lives, may still finish the file."""
     writer = path.name.removeprefix(_PREFIX).split("-")[0]
-    return writer.isdecimal() and int(writer) != os.getpid() and psutil.pid_exists(int(writer))
+    if not writer.isdecimal() or int(writer) == os.getpid():
+        return path.name in _open
+    return psutil.pid_exists(int(writer))
 
 
 def _write_and_sync(path: Path, pieces: Iterable[Piece]) -> None:
@@ -186,11 +193,11 @@ def _sync_folder(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a file or a folder that may not be there, as far as the disk allows."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-        return
     try:
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     except OSError:
         return
 

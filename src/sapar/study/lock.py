@@ -15,14 +15,15 @@ from filelock import FileLock, SoftFileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sapar.errors import FolderInUse, UnreadableFile, WriteFailed
-from sapar.files.write import make_folder, read_bytes, remove_empty_folder, remove_file, write_text
+from sapar.files.write import (
+    make_folder,
+    read_bytes,
+    remove_empty_folder,
+    remove_file,
+    remove_leftovers,
+    write_text,
+)
 from sapar.position import Position
-
-LOCK = "run.lock"
-"""Locked through the system; empty."""
-
-HOLDER = "run.lock.json"
-"""Says who holds the lock. A text without a lock is out of date."""
 
 _PATIENCE = 0.5
 """Seconds to wait for a holder that is just leaving, or just writing who it is."""
@@ -78,32 +79,44 @@ def hold(folder: Path) -> Iterator[None]:
     WriteFailed
         The disk refused.
     """
-    make_folder(folder)
-    lock = FileLock(folder / LOCK, timeout=_PATIENCE)
+    path = lock_of(folder)
+    make_folder(path.parent)
+    lock = FileLock(path, timeout=_PATIENCE)
     try:
-        lock.acquire()
+        held = lock.acquire()
     except Timeout as cause:
         raise _in_use(folder) from cause
     except OSError as cause:
         raise WriteFailed(
-            at=Position(file=str(folder / LOCK)),
+            at=Position(file=str(path)),
             why=f"could not be locked: {cause.strerror or cause}",
             try_="check the disk and the permissions of its folder, then run the command again",
         ) from cause
-    try:
-        write_text(folder / HOLDER, Holder.myself().model_dump_json() + "\n")
-        yield
-    finally:
-        remove_file(folder / HOLDER)
-        if not isinstance(lock, SoftFileLock):
-            remove_file(folder / LOCK)
-        lock.release()
-        remove_empty_folder(folder)
+    with held:
+        try:
+            remove_leftovers(path.parent)
+            write_text(note_of(folder), Holder.myself().model_dump_json() + "\n")
+            yield
+        finally:
+            remove_empty_folder(folder)
+            remove_file(note_of(folder))
+            if not isinstance(lock, SoftFileLock):
+                remove_file(path)
+
+
+def lock_of(folder: Path) -> Path:
+    """The file that is locked through the system: beside the folder, and empty."""
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def note_of(folder: Path) -> Path:
+    """The file that says who holds the lock; without a lock it is out of date."""
+    return folder.with_name(f"{folder.name}.lock.json")
 
 
 def clear_stale(folder: Path) -> None:
     """Remove the lock of a process that was ended after its last act."""
-    if (folder / LOCK).exists() or (folder / HOLDER).exists():
+    if lock_of(folder).exists() or note_of(folder).exists():
         with suppress(FolderInUse, WriteFailed), hold(folder):
             pass
 
@@ -111,7 +124,7 @@ def clear_stale(folder: Path) -> None:
 def holder_of(folder: Path) -> Holder | None:
     """Who says to hold the folder; None where nobody does, or nobody that still runs."""
     try:
-        holder = Holder.model_validate_json(read_bytes(folder / HOLDER))
+        holder = Holder.model_validate_json(read_bytes(note_of(folder)))
     except (UnreadableFile, ValidationError):
         return None
     return holder if holder.is_alive else None

@@ -233,8 +233,8 @@ def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress |
         missing = [number for number in range(total) if number not in finished]
         with closing(live_all(ensemble, replicates=missing, jobs=jobs)) as living:
             for replicate, run in living:
-                finished[replicate] = run
                 folder.keep_replicate(replicate, run)
+                finished[replicate] = run
                 if progress is not None:
                     progress(len(finished), total)
     except BrokenProcessPool as cause:

@@ -102,7 +102,7 @@ class RunFolder:
     def kept_replicates(self) -> dict[int, Run]:
         """Finished replicates of an earlier, interrupted run of the same question."""
         kept = {}
-        for path in sorted(self._parts.glob("*.replicate")):
+        for path in sorted(self._parts.glob("[0-9]*.replicate")):
             arrays = kept_arrays(path)
             if arrays is not None and arrays.keys() == Run.__dataclass_fields__.keys():
                 values: dict[str, Any] = {**arrays, **{name: str(arrays[name]) for name in _TEXTS}}
