@@ -18,6 +18,7 @@ from sapar.study import Study
 from sapar.study import run as running
 from sapar.study.checkpoints import Checkpoints
 from tests.crashes.asking import REPLICATES
+from tests.crashes.processes import Commands, commands
 from tests.worlds import World
 
 
@@ -68,3 +69,17 @@ def study(two_places: World, lived: list[Run], quick_path: Path, monkeypatch: py
     monkeypatch.setattr(running, "estimate", lambda *_, **__: posterior)
     monkeypatch.setattr(running, "digest_code", lambda: "the code")
     return replace(two_places.study, results_folder=quick_path)
+
+
+@pytest.fixture(scope="session")
+def sapar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """The command, started as a process, without its report."""
+    with commands(tmp_path_factory.mktemp("streams"), pages=False) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def whole_sapar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """The command, started as a process."""
+    with commands(tmp_path_factory.mktemp("streams"), pages=True) as started:
+        yield started
