@@ -6,12 +6,13 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from sapar.stopping import listen_for_stops
 
 if TYPE_CHECKING:
     from sapar.study import Options, Result, Study
@@ -276,8 +277,8 @@ def schema() -> None:
 
 
 def main() -> None:
-    """Entry point of the command `sapar`. Asked to end by the system, it stops as if by Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Entry point of the command `sapar`."""
+    listen_for_stops()
     app()
 
 
