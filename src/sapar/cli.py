@@ -152,6 +152,7 @@ def compare(
     """Paired effects of one scenario against another, on the same people with the same luck."""
     from dataclasses import asdict
 
+    from sapar.results.disclose import disclosed
     from sapar.scenarios.effects import compare as effects_of
     from sapar.scenarios.effects import differing_cells
     from sapar.study import Options
@@ -173,7 +174,7 @@ def compare(
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
-        shown = [_disclosed(asdict(each), each.unit, threshold) for each in effects]
+        shown = [disclosed(asdict(each), each.unit, threshold) for each in effects]
         _print_json({"first": first, "second": second, "differing_cells": cells, "effects": shown})
         return
     from sapar.report.terminal import effects_table
@@ -358,20 +359,6 @@ def _say_answers(study: Study, result: Result, language: str) -> None:
 
     answers = [each.answer for each in study_headlines(study, result.tables)]
     say_answers(answers, result.tables.meta["disclosure_threshold"], language)
-
-
-def _disclosed(values: dict[str, Any], unit: str, threshold: float) -> dict[str, Any]:
-    """Counts of people below the threshold leave as null."""
-    from sapar.results.disclose import is_small
-
-    if unit != "persons":
-        return values
-    hidden = {
-        name: None
-        for name, value in values.items()
-        if isinstance(value, float) and is_small(abs(value), threshold)
-    }
-    return {**values, **hidden}
 
 
 def _problem(problem: Any) -> dict[str, Any]:

@@ -14,7 +14,6 @@ _SOON = 0.01
 
 def listen_for_stops() -> None:
     """From now on either request raises KeyboardInterrupt in the main thread, and none is lost."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.unraisablehook = _ask_again
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -18,6 +20,18 @@ def disclose(values: ArrayLike, threshold: float) -> NDArray[np.float64]:
     """
     counts = np.asarray(values, dtype=np.float64)
     return np.where(is_small(counts, threshold), np.nan, counts)
+
+
+def disclosed(values: dict[str, Any], unit: str, threshold: float) -> dict[str, Any]:
+    """Named values with counts of people between zero and the threshold, either way, replaced by None."""
+    if unit != "persons":
+        return values
+    hidden = {
+        name: None
+        for name, value in values.items()
+        if isinstance(value, float) and is_small(abs(value), threshold)
+    }
+    return {**values, **hidden}
 
 
 def is_small(values: ArrayLike, threshold: float) -> NDArray[np.bool_]:

@@ -12,17 +12,31 @@ from sapar.errors import NotEnoughMemory, UnreadableFile
 from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
 
-FIXED = 310 * 10**6
-"""Bytes of a process before it has agents: Python, libraries, compiled kernels and the tables of the system."""
+FIRST = 285 * 10**6
+"""Bytes of the first process before it has agents: Python, libraries, compiled kernels, the tables of the system."""
 
-WORKER = 200 * 10**6
+WORKER = 100 * 10**6
 """The same of every further process, which shares the code of the libraries with the first."""
 
-AGENT = 92
+PAGE = 405 * 10**6
+"""Bytes of the first process while it writes the report, when agents and workers are gone."""
+
+AGENT = 72
 """Bytes of an agent in the process that simulates it: state, the month's events and what puts them in order."""
 
 RECORDS = 3
 """Copies of the tables of a replicate that are in memory while all replicates are brought together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """Of some memory, in bytes."""
+
+    ceiling: int
+    """What may be held at most."""
+    left: int
+    """What nobody holds yet."""
+
 
 _PROCESS = Path("/proc/self/cgroup")
 _GROUPS = Path("/sys/fs/cgroup")
@@ -50,13 +64,15 @@ def need(load: Load) -> int:
     """
     tables = RECORDS * load.replicates * load.record
     workers = load.jobs * WORKER if load.jobs > 1 else 0
-    return FIXED + workers + load.jobs * load.agents * AGENT + tables
+    return max(PAGE, FIRST + workers + load.jobs * load.agents * AGENT) + tables
 
 
 def room() -> int:
     """Bytes this process and its workers may hold: what it has, what is free, and no more than its container may."""
-    free = min([psutil.virtual_memory().available, *_left_in_groups()])
-    return int(free + psutil.Process().memory_info().rss)
+    machine = psutil.virtual_memory()
+    own = psutil.Process().memory_info().rss
+    kept = [_Share(ceiling=machine.total, left=machine.available), *_shares_of_groups()]
+    return min(min(share.ceiling, share.left + own) for share in kept)
 
 
 def require_memory(load: Load, there: int) -> None:
@@ -80,8 +96,8 @@ def _what_fits(load: Load, there: int) -> str:
     fewer = [jobs for jobs in range(load.jobs - 1, 0, -1) if need(_changed(load, jobs, load.agents)) <= there]
     if fewer:
         return f"--jobs {fewer[0]}"
-    left = there - need(_changed(load, 1, 0))
-    if left > AGENT:
+    if need(_changed(load, 1, 0)) < there:
+        left = there - FIRST - RECORDS * load.replicates * load.record
         times = math.ceil(load.agents * AGENT / left)
         return f"--jobs 1 with a --people-per-agent {times} times as large"
     return "a machine with more memory, or ending other programs"
@@ -92,29 +108,30 @@ def _changed(load: Load, jobs: int, agents: int) -> Load:
     return Load(agents=agents, jobs=jobs, replicates=load.replicates, record=load.record)
 
 
-def _left_in_groups() -> list[int]:
-    """Bytes left under the ceiling of each control group of Linux that this process is in, old kind and new."""
-    left = []
+def _shares_of_groups() -> list[_Share]:
+    """The ceiling of each control group of Linux that this process is in, of the old kind and the new."""
+    shares = []
     for line in _text(_PROCESS).splitlines():
         _, kinds, path = line.split(":", 2)
         if kinds == "":
-            left += _left(_GROUPS, path, "memory.max", "memory.current", "inactive_file")
+            shares += _shares(_GROUPS, path, "memory.max", "memory.current", "inactive_file")
         elif "memory" in kinds.split(","):
             limit, used = "memory.limit_in_bytes", "memory.usage_in_bytes"
-            left += _left(_GROUPS / "memory", path, limit, used, "total_inactive_file")
-    return left
+            shares += _shares(_GROUPS / "memory", path, limit, used, "total_inactive_file")
+    return shares
 
 
-def _left(root: Path, path: str, limit: str, used: str, reclaimable: str) -> list[int]:
-    """Bytes left in a group and in those around it; what only holds files counts as free."""
+def _shares(root: Path, path: str, limit: str, used: str, reclaimable: str) -> list[_Share]:
+    """A group and those around it; what only holds files can be taken back and counts as left."""
     inner = PurePosixPath(path.lstrip("/"))
-    left = []
+    shares = []
     for group in (root / inner, *(root / around for around in inner.parents)):
         ceiling, held = _text(group / limit).strip(), _text(group / used).strip()
         if ceiling.isdecimal() and held.isdecimal():
             files = dict(line.split() for line in _text(group / "memory.stat").splitlines())
-            left.append(max(0, int(ceiling) - int(held) + int(files.get(reclaimable, 0))))
-    return left
+            left = int(ceiling) - int(held) + int(files.get(reclaimable, 0))
+            shares.append(_Share(ceiling=int(ceiling), left=max(0, left)))
+    return shares
 
 
 def _text(path: Path) -> str:
