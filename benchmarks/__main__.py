@@ -6,6 +6,7 @@ import platform
 
 import numba
 
+from benchmarks import executors
 from benchmarks.bundled import Speed, bundled_system, measure
 from benchmarks.start import starts
 
@@ -24,6 +25,7 @@ def main() -> None:
     print("a new process, one replicate, report included")
     for name, wait in starts().items():
         print(f"  {name:<46}{wait:>14.2f} s")
+    executors.main()
 
 
 def rows(speed: Speed) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from typer.core import TyperGroup
 from sapar.stopping import listen_for_stops
 
 if TYPE_CHECKING:
+    from sapar.simulation.executor import Executor
     from sapar.study import Options, Result, Study
 
 CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
@@ -57,6 +59,9 @@ PeoplePerAgent = Annotated[int | None, typer.Option(min=1, help="How many people
 Replicates = Annotated[int | None, typer.Option(min=1, max=10_000, help="How many executions.")]
 Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all random words.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; default: all processors.")]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="auto|ADDRESS", help="Replicates live on a Ray cluster, not only here.")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ignore stored results.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
@@ -88,6 +93,7 @@ def run(
     replicates: Replicates = None,
     seed: Seed = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     lang: Language = "en",
     fresh: Fresh = False,
     json: Json = False,
@@ -105,7 +111,8 @@ def run(
         jobs=jobs,
         fresh=fresh,
     )
-    result = _run(opened, options)
+    with _executor(cluster, jobs) as executor:
+        result = _run(opened, options, executor)
     report_path = _write_report(opened, result, lang)
     if json:
         _print_json(_summary(result, report_path))
@@ -146,11 +153,12 @@ def compare(
     replicates: Replicates = None,
     seed: Seed = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     lang: Language = "en",
     json: Json = False,
 ) -> None:
     """Paired effects of one scenario against another, on the same people with the same luck."""
-    from dataclasses import asdict
+    from dataclasses import asdict, replace
 
     from sapar.results.disclose import disclosed
     from sapar.scenarios.effects import compare as effects_of
@@ -160,15 +168,9 @@ def compare(
 
     _require_language(lang)
     opened = _open(study)
-    results = [
-        _run(
-            opened,
-            Options(
-                scenario=name, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs
-            ),
-        )
-        for name in (first, second)
-    ]
+    options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
+    with _executor(cluster, jobs) as executor:
+        results = [_run(opened, replace(options, scenario=name), executor) for name in (first, second)]
     years = years_of(opened.scenario(name) for name in (first, second))
     effects = effects_of(*(compared_headlines(opened, result.tables, years) for result in results))
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
@@ -291,13 +293,22 @@ def _open(name: str) -> Study:
     return opened
 
 
-def _run(study: Study, options: Options) -> Result:
+def _executor(cluster: str | None, jobs: int | None) -> AbstractContextManager[Executor | None]:
+    """Where replicates live: a cluster, or with None what the run itself chooses."""
+    if cluster is None:
+        return nullcontext()
+    from sapar.simulation.cluster import RayCluster
+
+    return RayCluster(cluster, jobs=jobs)
+
+
+def _run(study: Study, options: Options, executor: Executor | None = None) -> Result:
     """The run with its progress on standard error."""
     from sapar.report.terminal import progress_shown
     from sapar.study import run_study
 
     with progress_shown() as progress:
-        result: Result = _guard(lambda: run_study(study, options, progress, _say))
+        result: Result = _guard(lambda: run_study(study, options, progress, _say, executor))
         return result
 
 

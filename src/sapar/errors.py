@@ -26,8 +26,8 @@ SaparError
 ├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
     ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
-    ├── FolderInUse  NotEnoughMemory
-    └── Imbalance  Cancelled  WorkerLost
+    ├── FolderInUse  NotEnoughMemory  Imbalance  Cancelled
+    └── ClusterUnavailable  WorkerDiffers  WorkersLost
 """
 
 # ruff: noqa: N818 - the names say what is wrong; "Error" at the end of each would say nothing more
@@ -169,13 +169,24 @@ class NotEnoughMemory(RunFault):
     (`--people-per-agent`) make every process smaller; `docs/reference/runs.md` has the formula."""
 
 
-class WorkerLost(RunFault):
-    """A process of the run was ended from outside: often by the system, because memory ran out. What was
-    finished is kept, and the same command goes on from it."""
-
-
 class Cancelled(RunFault):
     """The run was stopped by hand. Finished replicates are kept, and the same command goes on from them."""
+
+
+class ClusterUnavailable(RunFault):
+    """The cluster cannot be used: the package `ray` is missing, nothing answers at the address, or there are
+    too few processors. `--cluster auto` finds the cluster of this machine or starts one; without `--cluster`
+    a run uses the processors of this machine."""
+
+
+class WorkerDiffers(RunFault):
+    """A machine of the cluster has another Sapar, or other versions of the packages it calculates with, than
+    the machine that asks. Its results might differ in their last bits, so it was given nothing to do."""
+
+
+class WorkersLost(RunFault):
+    """Workers died again and again. What one worker leaves undone is done again by another, to the same
+    bytes, but not for ever. Most often the memory was full."""
 
 
 class StudyFault(SaparError):

@@ -12,6 +12,7 @@ import numba
 import pytest
 
 from sapar.simulation.ensemble import live_all
+from sapar.simulation.executor import Processes
 from tests.bits.register import REGISTER, SCALES, digest, label
 from tests.worlds import World
 
@@ -44,7 +45,10 @@ def test_jobs_change_nothing(two_places: World) -> None:
     ensemble = two_places.ensemble(people_per_agent=20, replicates=3)
 
     here, apart = (
-        {number: run.digest for number, run in live_all(ensemble, replicates=range(3), jobs=jobs)}
+        {
+            number: run.digest
+            for number, run in live_all(ensemble, replicates=range(3), executor=Processes(jobs=jobs))
+        }
         for jobs in (1, 2)
     )
     assert here == apart

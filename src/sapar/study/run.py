@@ -6,17 +6,17 @@ import datetime
 import hashlib
 import time
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sapar import __version__
-from sapar.errors import Cancelled, TooFewAgents, WorkerLost
+from sapar.errors import Cancelled, TooFewAgents
 from sapar.estimates import Posterior
+from sapar.files.code import digest_code
 from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
 from sapar.maths import FloatArray
@@ -29,17 +29,21 @@ from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
 from sapar.scenarios.scenario import Scenario
-from sapar.simulation.ensemble import Draw, Ensemble, live_all, processors
+from sapar.simulation.ensemble import Draw, Ensemble, live_all
+from sapar.simulation.executor import Executor, Processes, processors
 from sapar.simulation.record import empty_record
 from sapar.simulation.run import Run
 from sapar.study.evidence import estimate
 from sapar.study.lock import clear_stale, hold
 from sapar.study.memory import Load, need, require_memory, room
 from sapar.study.open import Study
-from sapar.study.store import RunFolder, digest_code, digest_inputs
+from sapar.study.store import RunFolder, digest_inputs
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[float, int], None]
+"""Called with replicates done, those under way in part, and replicates in all."""
+
 Say = Callable[[str], None]
+"""Called with a line about the run before it starts."""
 
 FEWEST_AGENTS = 100
 """Agents below which a citizenship cannot be counted."""
@@ -73,16 +77,22 @@ class Result:
 
 
 def run_study(
-    study: Study, options: Options, progress: Progress | None = None, say: Say | None = None
+    study: Study,
+    options: Options,
+    progress: Progress | None = None,
+    say: Say | None = None,
+    executor: Executor | None = None,
 ) -> Result:
     """Answer from the store if the same question was asked before, else simulate.
 
     Parameters
     ----------
     progress
-        Called with replicates done and replicates in all.
+        Called with replicates done, those under way in part, and replicates in all.
     say
         Called with a line about the run before it starts.
+    executor
+        Where replicates live; None takes processes of this machine, as many as `options.jobs`.
 
     Raises
     ------
@@ -111,7 +121,7 @@ def run_study(
         return Result(folder=folder.path, tables=stored, from_store=True)
     with hold(folder.path):
         try:
-            return _answer(study, options, question, folder, progress, say)
+            return _answer(study, options, question, folder, progress, say, executor)
         finally:
             folder.remove_leftovers()
 
@@ -123,6 +133,7 @@ def _answer(
     folder: RunFolder,
     progress: Progress | None,
     say: Say | None,
+    executor: Executor | None,
 ) -> Result:
     """The question answered anew, in a folder that is held."""
     scenario = study.scenario(options.scenario)
@@ -131,7 +142,8 @@ def _answer(
     started = time.perf_counter()
     base_system = assemble(study.declarations, people_per_agent=people)
     _require_agents(base_system)
-    jobs = min(options.jobs or processors(), replicates)
+    allowed = options.jobs or processors()
+    jobs = min(allowed, replicates)
     _require_memory(base_system, jobs, replicates, say)
     if options.fresh:
         folder.forget_replicates()
@@ -146,7 +158,8 @@ def _answer(
     if scenario is not None:
         declarations, adjustments = apply_scenario(study.declarations, scenario)
     ensemble = _ensemble(study, declarations, adjustments, posterior, replicates, seed, people, base_system)
-    runs = _live(ensemble, folder, jobs, progress)
+    ensemble = replace(ensemble, shards=allowed // jobs, checkpoints=folder.checkpoints)
+    runs = _live(ensemble, folder, executor or Processes(jobs=jobs), progress)
     seconds["simulate"] = time.perf_counter() - started
     started = time.perf_counter()
     meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
@@ -223,25 +236,29 @@ def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
     return np.stack([each[replicate, index] for index, each in enumerate(stocks)])
 
 
-def _live(ensemble: Ensemble, folder: RunFolder, jobs: int, progress: Progress | None) -> list[Run]:
+def _live(ensemble: Ensemble, folder: RunFolder, executor: Executor, progress: Progress | None) -> list[Run]:
     """All replicates, those kept from an interrupted run first."""
     total = len(ensemble.draws)
+    under_way: dict[int, float] = {}
     finished = {number: run for number, run in folder.kept_replicates().items() if number < total}
-    if progress is not None:
-        progress(len(finished), total)
+
+    def show() -> None:
+        if progress is not None:
+            progress(len(finished) + sum(under_way.values()), total)
+
+    def watch(replicate: int, months: int, all_months: int) -> None:
+        under_way[replicate] = months / all_months
+        show()
+
+    show()
     try:
         missing = [number for number in range(total) if number not in finished]
-        with closing(live_all(ensemble, replicates=missing, jobs=jobs)) as living:
-            for replicate, run in living:
+        with closing(live_all(ensemble, replicates=missing, executor=executor, watch=watch)) as lives:
+            for replicate, run in lives:
                 folder.keep_replicate(replicate, run)
                 finished[replicate] = run
-                if progress is not None:
-                    progress(len(finished), total)
-    except BrokenProcessPool as cause:
-        raise WorkerLost(
-            why=f"a process of the run was ended from outside; {len(finished)} of {total} replicates are kept",
-            try_="the same command again with --jobs 1, which needs less memory: it goes on from what is kept",
-        ) from cause
+                under_way.pop(replicate, None)
+                show()
     except KeyboardInterrupt as stop:
         raise Cancelled(
             why=f"the run was stopped; {len(finished)} of {total} replicates are finished and kept",

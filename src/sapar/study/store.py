@@ -38,16 +38,6 @@ _TEXTS = ("digest", "capped")
 _log = logging.getLogger(__name__)
 
 
-def digest_code() -> str:
-    """Digest of Sapar's own modules: a changed rule asks the question anew."""
-    seal = hashlib.sha256()
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
-        seal.update(path.relative_to(package).as_posix().encode())
-        seal.update(read_bytes(path))
-    return seal.hexdigest()[:16]
-
-
 def digest_inputs(folder: Path, question: dict[str, Any]) -> str:
     """Sixteen hexadecimal digits over all files of a study but its scenarios and runs, and the question asked."""
     seal = hashlib.sha256(json.dumps(question, sort_keys=True, ensure_ascii=False).encode())
