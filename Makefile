@@ -3,7 +3,7 @@
 #   make run        simulate the bundled case of Central Asia and write its report
 #   make test       style, types and tests
 #   make test-long  the checks that take minutes
-#   make bench      speed, beside a reference measured in the same process
+#   make bench      speed, beside a reference and other engines measured in the same run
 #   make docs       the documentation as a web site, in site/
 #   make clean      remove .venv and everything that was made
 #
@@ -30,7 +30,7 @@ test: $(VENV)/.set-up-dev
 test-long: $(VENV)/.set-up-dev
 	@$(VENV)/bin/python -m pytest -m long
 
-bench: $(VENV)/.set-up
+bench: $(VENV)/.set-up-bench
 	@$(VENV)/bin/python -m benchmarks
 
 docs: $(VENV)/.set-up-docs

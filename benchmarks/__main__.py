@@ -1,4 +1,4 @@
-"""Prints how fast the bundled study runs."""
+"""Prints how fast the bundled study runs, and the reference workload beside other engines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numba
 
 from benchmarks import executors
 from benchmarks.bundled import Speed, bundled_system, measure
+from benchmarks.reference_workload import say_rates
 from benchmarks.start import starts
 
 STUDY = "central-asia"
@@ -26,6 +27,7 @@ def main() -> None:
     for name, wait in starts().items():
         print(f"  {name:<46}{wait:>14.2f} s")
     executors.main()
+    say_rates()
 
 
 def rows(speed: Speed) -> list[tuple[str, str]]:

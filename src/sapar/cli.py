@@ -333,8 +333,15 @@ def _failed(error: Exception) -> typer.Exit:
 
 
 def _write_report(study: Study, result: Result, language: str) -> Path:
-    """Render the page into the run's folder."""
+    """Render the page into the run's folder; a displacement has a table instead."""
     from sapar.files.write import write_text
+
+    if study.declarations.settings.rules == "displacement":
+        from sapar.results.displaced import people_by_day
+
+        table = result.folder / "people.csv"
+        write_text(table, people_by_day(result.tables))
+        return table
     from sapar.report.render import render
     from sapar.study.page import page_of
 

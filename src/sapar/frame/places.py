@@ -150,14 +150,14 @@ class Places:
         return place.place
 
 
-def read_places(folder: StudyFolder, problems: Problems) -> Places:
-    """Read `places.csv` and check that every place lies in a fitting one."""
+def read_places(folder: StudyFolder, problems: Problems, *, has_wages: bool = True) -> Places:
+    """Read `places.csv` and check that every place lies in a fitting one; with wages, countries need a currency."""
     table = read_table(folder, PLACES, problems)
     mentioned = table.mentioned.get("place", frozenset())
     if not table.is_readable:
         return Places(is_readable=False)
     rows = {row["place"]: row for row in table.rows}
-    fine = [row for row in table.rows if _lies_well(row, rows, mentioned, problems)]
+    fine = [row for row in table.rows if _lies_well(row, rows, mentioned, has_wages, problems)]
     cycles = _cyclic(rows)
     for row in fine:
         if row["place"] in cycles:
@@ -174,7 +174,9 @@ def read_places(folder: StudyFolder, problems: Problems) -> Places:
     return Places(all=tuple(Place(**row.fields) for row in kept.values()), mentioned=mentioned)
 
 
-def _lies_well(row: Row, rows: Mapping[str, Row], mentioned: frozenset[str], problems: Problems) -> bool:
+def _lies_well(
+    row: Row, rows: Mapping[str, Row], mentioned: frozenset[str], has_wages: bool, problems: Problems
+) -> bool:
     """Whether a place's parent, code and currency fit its kind."""
     before = len(problems)
     kind, parent, needed = row["kind"], row["parent"], PARENT_KIND[row["kind"]]
@@ -182,7 +184,7 @@ def _lies_well(row: Row, rows: Mapping[str, Row], mentioned: frozenset[str], pro
         if parent is not None:
             why = f"is the parent of a place of kind {kind}, which has none"
             problems.add(WrongParent(at=row.at("parent"), found=parent, why=why, try_="leave parent blank"))
-        if row["currency"] is None:
+        if row["currency"] is None and has_wages:
             why = f"a place of kind {kind} has wages, so it needs a currency"
             problems.add(MissingValue(at=row.at("currency"), why=why, try_="an ISO 4217 code such as USD"))
     elif parent is None:

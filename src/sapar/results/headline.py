@@ -31,7 +31,7 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
     stock = dataset["stock"].sel(month=last_year).sum(["citizenship", "sex", "status", "work"]).mean("month")
     by_country = stock.groupby("country_of_region").sum("region")
     found.append(
-        _headline(
+        headline_from(
             "stock.*.*",
             by_country.sum("country_of_region").values,
             "persons",
@@ -48,7 +48,7 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
     for code in largest:
         names = places[code]
         found.append(
-            _headline(
+            headline_from(
                 f"stock.*.{code}",
                 by_country.sel(country_of_region=code).values,
                 "persons",
@@ -81,7 +81,7 @@ def stocks_in_year(tables: Tables, places: Places, year: int) -> tuple[Headline,
                 continue
             who = places[citizenship] if citizenship != "*" else None
             found.append(
-                _headline(
+                headline_from(
                     f"stock.{citizenship}.{country}.{year}",
                     values.values,
                     "persons",
@@ -101,7 +101,7 @@ _MEAN_PRESENT = (
 )
 
 
-def _headline(
+def headline_from(
     name: str,
     values: FloatArray,
     unit: str,
@@ -141,7 +141,7 @@ def _formal(tables: Tables, places: Places, country: str, year: str) -> Headline
     formal = here.sel(status=["member", "permit"])
     formal = formal.sum(["citizenship", "sex", "region", "status", "work"]).mean("month")
     name = places[country]
-    return _headline(
+    return headline_from(
         f"formal_share.*.{country}",
         (formal / total).values,
         "share",
@@ -165,7 +165,7 @@ def _episode(
     camps = dataset["camp_waiting"].sel(day=days).sum(["citizenship", "camp"])
     boarded = dataset["camp_boarded"].sel(day=days).sum(["day", "camp", "citizenship"])
     found = [
-        _headline(
+        headline_from(
             "stranded.peak",
             stranded.sum("where").max("day").values,
             "persons",
@@ -176,7 +176,7 @@ def _episode(
             "People who want to go home and have no permitted way within the day, in cities and in camps; largest day.",
             "Люди, которые хотят домой и не имеют разрешённого пути, в городах и лагерях; день наибольшего числа.",
         ),
-        _headline(
+        headline_from(
             "camp.peak",
             camps.max("day").values,
             "persons",
@@ -187,7 +187,7 @@ def _episode(
             "People waiting in makeshift camps at the end of the day, all camps together; largest day.",
             "Люди во временных лагерях на конец дня, все лагеря вместе; день наибольшего числа.",
         ),
-        _headline(
+        headline_from(
             "boarded.total",
             boarded.values,
             "persons",
@@ -211,7 +211,7 @@ def _unemployed(tables: Tables, places: Places, country: str, days: slice, span:
     by_work = here.sum(["citizenship", "sex", "region", "status"])
     share = 1.0 - by_work.sel(work="employed") / by_work.sum("work")
     name = places[country]
-    return _headline(
+    return headline_from(
         f"unemployed_share.*.{country}",
         share.max("month").values,
         "share",

@@ -7,18 +7,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sapar.errors import NotAFile
+from sapar.errors import EmptyChange, NotAFile
 from sapar.evidence.ledger import Ledger
 from sapar.evidence.read import read_ledger
 from sapar.files.folder import StudyFolder
 from sapar.files.limits import LIMITS, Limits
 from sapar.frame.places import read_places
 from sapar.model.declarations.declarations import Declarations
+from sapar.model.declarations.displacement import check_event_of_displacement, read_displacement
 from sapar.model.declarations.read import read_declarations
+from sapar.model.declarations.settings import rules_of
 from sapar.position import Position
 from sapar.problems import Problems
 from sapar.scenarios.read import read_scenarios
-from sapar.scenarios.scenario import Scenario
+from sapar.scenarios.scenario import AddEvent, ChangeEvent, ParameterChange, Scenario, WithoutEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,29 @@ def read_inputs(
         problems.add(NotAFile(at=Position(file=str(path)), why=why, try_=hint))
         problems.stop_if_any()
     folder = StudyFolder(path=path, limits=limits)
-    places = read_places(folder, problems)
+    moves = rules_of(folder) == "displacement"
+    places = read_places(folder, problems, has_wages=not moves)
     ledger = read_ledger(folder, places, problems)
-    declarations = read_declarations(folder, places, ledger, problems, known_parameters)
+    declarations = (
+        read_displacement(folder, places, ledger, problems)
+        if moves
+        else read_declarations(folder, places, ledger, problems, known_parameters)
+    )
     scenarios = () if declarations is None else read_scenarios(folder, declarations, ledger, problems)
+    if moves:
+        _check_changes(scenarios, problems)
     problems.stop_if_any()
     assert declarations is not None, "declarations are missing only after a problem"
     return Inputs(declarations=declarations, ledger=ledger, scenarios=scenarios)
+
+
+def _check_changes(scenarios: tuple[Scenario, ...], problems: Problems) -> None:
+    """Report changes of things that displacement does not have."""
+    for scenario in scenarios:
+        for change in scenario.changes:
+            if isinstance(change, AddEvent):
+                check_event_of_displacement(change.event, problems)
+            elif not isinstance(change, ChangeEvent | ParameterChange | WithoutEvent):
+                why = f"{scenario.id} changes a table that displacement does not read"
+                hint = "an event, or a parameter"
+                problems.add(EmptyChange(at=change.at or Position(file=scenario.file), why=why, try_=hint))

@@ -80,7 +80,7 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
         date = "" if figure.from_ is None else figure.from_.isoformat()
         return _explanation(study, tables, number, figure.text_en, figure.unit or "1", date, values, claims)
     parts = number.split(".")
-    if parts[0] == "stock" and len(parts) == 4 and number not in headlines:
+    if parts[0] == "stock" and len(parts) == 4 and "stock" in tables.dataset:
         return _explain_stock(study, tables, number, parts)
     if number in headlines:
         headline = headlines[number]

@@ -9,6 +9,7 @@ import numpy as np
 from sapar.maths import FloatArray
 from sapar.report.page import ReportPage, Support
 from sapar.results.confront import confront
+from sapar.results.displaced import displaced_headlines
 from sapar.results.figures import FigureAnswer
 from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.operators import Context
@@ -42,6 +43,8 @@ def figure_answers(study: Study, tables: Tables) -> tuple[FigureAnswer, ...]:
 
 def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     """The answers a report begins with."""
+    if study.declarations.settings.rules == "displacement":
+        return displaced_headlines(tables, study.declarations.frame.places)
     return headlines(tables, study.declarations.frame.places)
 
 
@@ -59,6 +62,8 @@ def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
 def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> tuple[Headline, ...]:
     """What two scenarios are compared on: stocks in the years their changes touch, then the report's answers."""
     places, settings = study.declarations.frame.places, study.declarations.settings
+    if settings.rules == "displacement":
+        return study_headlines(study, tables)
     inside = [year for year in years if settings.from_.year <= year <= settings.until.year]
     stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
     return (*stocks, *study_headlines(study, tables))

@@ -121,6 +121,12 @@ def run_study(
         return Result(folder=folder.path, tables=stored, from_store=True)
     with hold(folder.path):
         try:
+            if settings.rules == "displacement":
+                from sapar.study.displacement import answer_displacement
+
+                threads = options.jobs or processors()
+                tables, seconds = answer_displacement(study, scenario, question, folder, threads, progress)
+                return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)
             return _answer(study, options, question, folder, progress, say, executor)
         finally:
             folder.remove_leftovers()

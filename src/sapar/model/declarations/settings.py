@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sapar.errors import OutOfRange, OutsidePeriod
+from sapar.errors import MissingKey, OutOfRange, OutsidePeriod
 from sapar.files.fields import Kind
 from sapar.files.folder import StudyFolder
 from sapar.files.references import check_dates
@@ -17,6 +17,8 @@ from sapar.position import Position
 from sapar.problems import Problems
 
 SETTINGS_FILE = "study.yaml"
+RULES = ("labour", "displacement")
+"""Which rules people live by: labour migration, or moves between places from day to day."""
 LONGEST_PERIOD = 50 * 366
 """Days a study may span."""
 
@@ -29,12 +31,13 @@ SETTINGS = Shape(
         one("name", Kind.NAME, describe="identifier, the folder's name"),
         words("title"),
         words("question"),
+        one("rules", Kind.CHOICE, choices=RULES, required=False, describe="default: labour"),
         inside("period", _PERIOD),
         one("people_per_agent", Kind.INTEGER, low=1, high=1_000_000, describe="1 is full scale"),
         one("replicates", Kind.INTEGER, low=1, high=10_000),
         one("seed", Kind.INTEGER, low=0, high=2**63 - 1),
         one("disclosure_threshold", Kind.INTEGER, low=0, high=1_000_000, unit="persons"),
-        one("reference_year", Kind.INTEGER, low=1900, high=2100),
+        one("reference_year", Kind.INTEGER, required=False, low=1900, high=2100, describe="labour needs it"),
         by_name("reference_year_by_citizenship", Kind.INTEGER, required=False, low=1900, high=2100),
         many("map_centre", Kind.NUMBER, count=2, required=False, low=-180, high=180, describe="lon, lat"),
         inside("episode", _EPISODE, required=False),
@@ -78,9 +81,11 @@ class Settings:
     disclosure_threshold: int
     """Published counts below this are hidden."""
     reference_year: int
-    """Year whose stocks the attraction constants reproduce."""
+    """Year whose stocks the attraction constants reproduce; displacement uses none, it is the first year."""
     reference_year_by_citizenship: Mapping[str, int] = field(default_factory=dict)
     """The same for single citizenships."""
+    rules: str = "labour"
+    """One of `RULES`."""
     map_centre: tuple[float, float] | None = None
     """Longitude and latitude, degrees."""
     episode: Episode | None = None
@@ -113,11 +118,17 @@ def read_settings(folder: StudyFolder, problems: Problems) -> Settings | None:
     if centre and abs(centre[1]) > 90:
         why = "the latitude of map_centre is beyond the poles"
         problems.add(OutOfRange(at=entry.at("map_centre"), why=why, try_="[longitude, latitude]"))
+    rules = entry["rules"] or RULES[0]
+    if rules == "labour" and entry["reference_year"] is None:
+        why = "reference_year is missing: attraction constants reproduce the stocks of one year"
+        problems.add(MissingKey(at=entry.node.at, why=why, try_="add  reference_year: such as 2019"))
     if len(problems) > before:
         return None
     values = dict(entry.values) | {
         "from_": period["from"],
         "until": period["until"],
+        "rules": rules,
+        "reference_year": entry["reference_year"] or period["from"].year,
         "map_centre": centre or None,
         "episode": None if episode is None else _episode(episode),
         "at": node.at if node is not None else None,
@@ -152,3 +163,10 @@ def _require_within(episode: Entry, period: Entry, problems: Problems) -> None:
             why = "is outside the period, so its days are not simulated"
             hint = f"a day from {period['from'].isoformat()} to {period['until'].isoformat()}"
             problems.add(OutsidePeriod(at=episode.at(key), found=found, why=why, try_=hint))
+
+
+def rules_of(folder: StudyFolder) -> str:
+    """The rules of a study, labour where `study.yaml` does not say; its problems are left to `read_settings`."""
+    node = read_yaml(folder, SETTINGS_FILE, Problems())
+    said = None if node is None else node.entries.get("rules")
+    return said.text if said is not None and said.text in RULES else RULES[0]
