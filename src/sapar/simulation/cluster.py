@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from types import TracebackType
@@ -11,7 +10,7 @@ from typing import Any
 
 from sapar.errors import ClusterUnavailable, WorkerDiffers, WorkersLost
 from sapar.simulation.cluster_connection import AUTO, imported, start
-from sapar.simulation.cluster_worker import Board, Holder, Parcel, do, packed, versions_here
+from sapar.simulation.cluster_worker import Board, Holder, Worker, packed, versions_here
 from sapar.simulation.executor import (
     LOOK_EVERY,
     MOST_LOST,
@@ -45,6 +44,8 @@ class RayCluster:
         self.jobs = jobs
         self._ray: Any = None
         self._connected_here = False
+        self._workers: list[Any] = []
+        """Kept from one use to the next."""
 
     def __enter__(self) -> RayCluster:
         return self
@@ -56,6 +57,8 @@ class RayCluster:
 
     def close(self) -> None:
         """Leave the cluster, and end it if it was started here."""
+        if self._ray is not None:
+            self._dismiss()
         if self._connected_here:
             self._ray.shutdown()
         self._ray, self._connected_here = None, False
@@ -78,27 +81,54 @@ class RayCluster:
         if not waiting:
             return
         ray = self._connect()
-        parcel = Parcel(
-            token=uuid.uuid4().hex, held=(ray.put(packed((work, common))),), versions=versions_here()
-        )
-        begin = ray.remote(num_cpus=1, max_retries=MOST_LOST, scheduling_strategy="SPREAD")(do)
+        shared, versions = ray.put(packed((work, common))), versions_here()
         board = _BoardView(ray) if watch is not None else None
-        pending: dict[Any, Item] = {}
+        busy: dict[Any, tuple[Any, Item | None]] = {}
+        """By reference the worker and its item; no item while it unpacks what all share."""
+        idle: list[Any] = []
+        lost = 0
+        left = len(waiting)
         try:
-            while waiting or pending:
-                room = self._room() - len(pending)
-                for _ in range(min(room, len(waiting))):
-                    item = waiting.popleft()
-                    pending[begin.remote(parcel, item, board and board.actor)] = item
-                ready, _ = ray.wait(list(pending), num_returns=1, timeout=LOOK_EVERY)
+            for worker in self._workers:
+                busy[worker.begin.remote(versions, shared)] = worker, None
+            while left:
+                wanted = min(left, self._places())
+                for worker in self._hire(wanted - len(self._workers)):
+                    busy[worker.begin.remote(versions, shared)] = worker, None
+                while waiting and idle:
+                    item, worker = waiting.popleft(), idle.pop()
+                    busy[worker.do.remote(item, board and board.actor)] = worker, item
+                ready, _ = ray.wait(list(busy), num_returns=1, timeout=LOOK_EVERY)
                 if board is not None and watch is not None:
-                    for item, (done, total) in board.news().items():
-                        watch(item, done, total)
+                    for told, (done, total) in board.news().items():
+                        watch(told, done, total)
                 for reference in ready:
-                    yield pending.pop(reference), _opened(ray, reference)
+                    worker, at_work = busy.pop(reference)
+                    try:
+                        result = _opened(ray, reference)
+                    except WorkersLost:
+                        self._workers.remove(worker)
+                        lost += 1
+                        if lost > MOST_LOST * wanted:
+                            raise
+                        if at_work is not None:
+                            waiting.appendleft(at_work)
+                        continue
+                    if at_work is None:
+                        idle.append(worker)
+                        continue
+                    lost = 0
+                    left -= 1
+                    if waiting:
+                        following = waiting.popleft()
+                        busy[worker.do.remote(following, board and board.actor)] = worker, following
+                    else:
+                        idle.append(worker)
+                    yield at_work, result
         finally:
-            for reference in pending:
-                ray.cancel(reference, force=True)
+            for worker, _ in busy.values():
+                ray.kill(worker)
+                self._workers.remove(worker)
             if board is not None:
                 ray.kill(board.actor)
 
@@ -125,12 +155,26 @@ class RayCluster:
                 why=f"has {there} processors, and {count} shards of {threads} threads need {count * threads}",
                 try_="fewer shards, fewer threads, or more machines",
             )
+        self._dismiss()
         return RayCrew(ray, make_shard, count=count, threads=threads)
 
-    def _room(self) -> int:
-        """Items that may be under way: some wait at the workers, so that these never do."""
+    def _places(self) -> int:
+        """Workers there may be."""
         there = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
-        return 2 * there if self.jobs is None else self.jobs
+        return there if self.jobs is None else self.jobs
+
+    def _hire(self, count: int) -> list[Any]:
+        """New workers, whose first answer comes when the cluster has found them a place."""
+        kind = self._ray.remote(num_cpus=1, scheduling_strategy="SPREAD")(Worker)
+        hired = [kind.remote() for _ in range(count)]
+        self._workers += hired
+        return hired
+
+    def _dismiss(self) -> None:
+        """Let go of the workers, who may hold much and keep their places while they wait."""
+        for worker in self._workers:
+            self._ray.kill(worker)
+        self._workers = []
 
     def _connect(self) -> Any:
         """The module `ray`, connected; a connection that is already there is used and left."""

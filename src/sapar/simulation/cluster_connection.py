@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sapar.errors import ClusterUnavailable
 
 AUTO = "auto"
-"""The address of the cluster that was started on this machine, or else of a new one for this process alone."""
+"""The cluster that the environment variable RAY_ADDRESS names, or else a new one for this process alone."""
 
 CLIENT_PORT = 10001
 """Where a cluster answers addresses that begin with `ray://`."""
@@ -35,16 +35,18 @@ def imported() -> Any:
 
 
 def start(ray: Any, address: str) -> None:
-    """Connect to the address, or find or start a cluster on this machine.
+    """Connect to the address, or start a cluster on this machine.
 
-    Without an address Ray takes the cluster that `ray start` began here. Its own word "auto" would also take one that
-    another program keeps for itself and may end at any moment.
+    Ray's own search for a cluster is not used: it also finds those that have died, and those that another program
+    keeps for itself and may end at any moment.
     """
-    if address != AUTO:
+    if address == AUTO:
+        address = os.environ.get("RAY_ADDRESS") or "local"
+    if address != "local":
         _require_answer(address)
     try:
         ray.init(
-            address=None if address == AUTO else address,
+            address=address,
             include_dashboard=False,
             log_to_driver=False,
             logging_level=logging.ERROR,
@@ -53,7 +55,7 @@ def start(ray: Any, address: str) -> None:
         raise ClusterUnavailable(
             found=address,
             why="leads to no Ray cluster: what should answer there did not for minutes",
-            try_="another address; or `ray stop`, which forgets a cluster of this machine that is gone",
+            try_="the address that `ray start --head` printed, or --cluster auto",
         ) from silent
     except (OSError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]

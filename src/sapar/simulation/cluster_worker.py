@@ -10,30 +10,16 @@ import pickle
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from sapar.errors import WorkerDiffers
 from sapar.files.code import digest_code
-from sapar.simulation.cluster_connection import imported
 from sapar.simulation.executor import LOOK_EVERY, processors
 
 COUNTING = ("numba", "numpy", "scipy")
 """Packages whose versions may show in the last bits of a result."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """What all items share, as workers receive it."""
-
-    token: str
-    """Tells one parcel from the next."""
-    held: tuple[Any]
-    """Reference to the packed work and what its items share; within a tuple, so that a worker fetches it once."""
-    versions: dict[str, str]
-    """Of the machine that asks."""
 
 
 @cache
@@ -56,33 +42,6 @@ def _require_same(versions: dict[str, str]) -> None:
             why=f"would calculate with other code than this machine: {', '.join(other)}",
             try_="the same version of sapar[cluster] and its packages on every machine",
         )
-
-
-_unpacked: dict[str, Any] = {}
-
-
-def do(parcel: Parcel, item: Any, board: Any) -> bytes:
-    """One item in a worker."""
-    return _attempted(lambda: _done(parcel, item, board))
-
-
-def _done(parcel: Parcel, item: Any, board: Any) -> Any:
-    """The result of one item in a worker."""
-    if parcel.token not in _unpacked:
-        _require_same(parcel.versions)
-        _use_threads(1)
-        _unpacked.clear()
-        _unpacked[parcel.token] = _unpack(imported().get(parcel.held[0]))
-    work, common = _unpacked[parcel.token]
-    told = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        if board is not None and time.monotonic() - told >= LOOK_EVERY:
-            told = time.monotonic()
-            board.note.remote(item, done, total)
-
-    return work(common, item, tell)
 
 
 def _attempted(action: Callable[[], Any]) -> bytes:
@@ -110,6 +69,32 @@ def _use_threads(threads: int) -> None:
     import numba
 
     numba.set_num_threads(min(threads, processors()))
+
+
+class Worker:
+    """A worker on one thread that keeps what all items share."""
+
+    def begin(self, versions: dict[str, str], shared: bytes) -> bytes:
+        """Unpack work and what its items share."""
+
+        def unpack() -> None:
+            _require_same(versions)
+            _use_threads(1)
+            self._work, self._common = _unpack(shared)
+
+        return _attempted(unpack)
+
+    def do(self, item: Any, board: Any) -> bytes:
+        """One item."""
+        told = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            if board is not None and time.monotonic() - told >= LOOK_EVERY:
+                told = time.monotonic()
+                board.note.remote(item, done, total)
+
+        return _attempted(lambda: self._work(self._common, item, tell))
 
 
 class Holder:
