@@ -106,7 +106,8 @@ def test_a_run_that_does_not_fit_leaves_nothing(study: Study, monkeypatch: pytes
     assert contents(study.results_folder) == {}
     monkeypatch.setattr(running, "room", lambda: 2 * PAGE)
     run_study(study, Options(people_per_agent=50, replicates=2, jobs=1), say=said.append)
-    assert said == ["needs about 406 MB of 810 MB"]
+    assert len(said) == 1
+    assert re.fullmatch(rf"needs about \d+ MB of {size_in_words(2 * PAGE)}", said[0])
 
 
 @pytest.mark.long

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -20,28 +21,28 @@ from sapar.study import Study
 from sapar.study.lock import Holder, hold, holder_of, lock_of, note_of
 from tests.crashes.asking import ask, contents
 
-HOLDING = (
-    "import sys, time; from pathlib import Path; from sapar.study.lock import hold\n"
-    "with hold(Path(sys.argv[1])):\n"
-    "    print('held', flush=True); sys.stdin.read()\n"
-)
+FORK = get_context("fork")
 
 
 @contextmanager
-def holding(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the folder until it is killed."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDING, str(folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        try:
-            yield other
-        finally:
-            other.kill()
+def holding(folder: Path) -> Iterator[int]:
+    """Another process that holds the folder until it is killed, and its number."""
+    ready, told = FORK.Pipe(duplex=False)
+
+    def stay() -> None:
+        with hold(folder):
+            told.send("held")
+            time.sleep(600.0)
+
+    other = FORK.Process(target=stay)
+    other.start()
+    assert other.pid is not None
+    assert ready.recv() == "held"
+    try:
+        yield other.pid
+    finally:
+        other.kill()
+        other.join()
 
 
 def test_the_second_process_is_told_about_the_first(study: Study) -> None:
@@ -51,12 +52,10 @@ def test_the_second_process_is_told_about_the_first(study: Study) -> None:
         with pytest.raises(FolderInUse) as raised:
             ask(study, fresh=True)
         said = str(raised.value)
-        assert f"process {other.pid} on " in said
+        assert f"process {other} on " in said
         assert re.search(r"since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", said)
         assert str(folder) in said
         assert ask(study).from_store, "an answer that is there needs no lock"
-        other.send_signal(signal.SIGKILL)
-        other.wait()
 
     assert not ask(study, fresh=True).from_store
     assert list(contents(study.results_folder)) == [
@@ -88,7 +87,7 @@ def test_a_note_that_is_out_of_date_names_nobody(tmp_path: Path) -> None:
         path = note_of(folder)
         text = path.read_text()
         stated = json.loads(text)
-        assert stated["process"] == other.pid
+        assert stated["process"] == other
         assert holder_of(folder) == Holder(**stated)
         for changed in ({"process": gone.pid}, {"started": stated["started"] - 60.0}, None):
             path.write_text(text[:20] if changed is None else json.dumps({**stated, **changed}))
@@ -97,7 +96,7 @@ def test_a_note_that_is_out_of_date_names_nobody(tmp_path: Path) -> None:
 
         with pytest.raises(FolderInUse, match="another process") as raised, hold(folder):
             pass
-        assert str(other.pid) not in str(raised.value)
+        assert str(other) not in str(raised.value)
 
 
 def test_a_note_without_a_lock_hinders_nobody(tmp_path: Path) -> None:

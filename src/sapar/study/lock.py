@@ -83,7 +83,7 @@ def hold(folder: Path) -> Iterator[None]:
     make_folder(path.parent)
     lock = FileLock(path, timeout=_PATIENCE)
     try:
-        held = lock.acquire()
+        lock.acquire()
     except Timeout as cause:
         raise _in_use(folder) from cause
     except OSError as cause:
@@ -92,16 +92,19 @@ def hold(folder: Path) -> Iterator[None]:
             why=f"could not be locked: {cause.strerror or cause}",
             try_="check the disk and the permissions of its folder, then run the command again",
         ) from cause
-    with held:
+    try:
+        remove_leftovers(path.parent)
+        write_text(note_of(folder), Holder.myself().model_dump_json() + "\n")
+        yield
+    finally:
         try:
-            remove_leftovers(path.parent)
-            write_text(note_of(folder), Holder.myself().model_dump_json() + "\n")
-            yield
-        finally:
             remove_empty_folder(folder)
             remove_file(note_of(folder))
             if not isinstance(lock, SoftFileLock):
                 remove_file(path)
+        finally:
+            with suppress(OSError):  # the system takes the lock back in any case
+                lock.release()
 
 
 def lock_of(folder: Path) -> Path:
