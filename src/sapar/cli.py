@@ -1,7 +1,7 @@
 """The command line: the stages of a study in a terminal.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 a check failed,
-2 wrong use, 130 cancelled.
+2 refused or wrong use, 130 stopped.
 """
 
 from __future__ import annotations
