@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import platform
 
-import numba
-
 from benchmarks import executors
 from benchmarks.bundled import Speed, bundled_system, measure
 from benchmarks.reference_workload import say_rates
 from benchmarks.start import starts
+from sapar.simulation.executor import processors
 
 STUDY = "central-asia"
 REPEATS = 5
@@ -19,7 +18,7 @@ def main() -> None:
     """Measure and print."""
     system = bundled_system(STUDY)
     speed = measure(system, repeats=REPEATS)
-    machine = f"{numba.get_num_threads()} threads, {platform.machine()}, Python {platform.python_version()}"
+    machine = f"{processors()} processors, {platform.machine()}, Python {platform.python_version()}"
     print(f"{STUDY}, 1:{system.people_per_agent}, one replicate, medians of {REPEATS} ({machine})")
     for name, value in rows(speed):
         print(f"  {name:<46}{value:>16}")
@@ -33,19 +32,33 @@ def main() -> None:
 def rows(speed: Speed) -> list[tuple[str, str]]:
     """Names and values of a table."""
     agent_months = speed.agents * speed.months
+    whole = [row for threads in speed.seconds for row in _whole(speed, threads, agent_months)]
     return [
         ("agents", f"{speed.agents:,}"),
         ("months", f"{speed.months}"),
         ("bytes an agent", f"{speed.bytes_an_agent}"),
-        ("one replicate", f"{speed.seconds:.3f} s"),
-        ("slowest over fastest", f"{speed.spread:.2f}"),
-        ("person-months a second", f"{agent_months / speed.seconds / 1e6:.1f} million"),
-        ("all in all, a person-month", f"{1e9 * speed.seconds / agent_months:.1f} ns"),
-        ("monthly pass, a person-month", f"{speed.pass_nanoseconds:.1f} ns"),
-        ("days, an event", f"{speed.event_nanoseconds:.0f} ns"),
+        *whole,
+        ("slowest over fastest, one thread", f"{speed.spread:.2f}"),
+        ("a quiet month lived at once, a person", f"{speed.lived:.2f} ns"),
+        ("  of it drawing the month's events", f"{speed.drawn:.2f} ns"),
+        ("  living an event", f"{speed.event:.0f} ns"),
         ("events a month for 100 agents", f"{speed.events_a_month:.1f}"),
-        ("reference: NumPy reads and writes all columns", f"{speed.reference_nanoseconds:.1f} ns"),
-        ("monthly pass over reference", f"{speed.pass_nanoseconds / speed.reference_nanoseconds:.1f}"),
+        *(
+            (f"reference: all records read and written, {threads} thr.", f"{value:.2f} ns")
+            for threads, value in speed.reference.items()
+        ),
+        ("quiet month over reference, one thread", f"{speed.lived / speed.reference[1]:.1f}"),
+    ]
+
+
+def _whole(speed: Speed, threads: int, agent_months: int) -> list[tuple[str, str]]:
+    """A replicate on so many threads."""
+    seconds = speed.seconds[threads]
+    name = "one replicate, one thread" if threads == 1 else f"one replicate, {threads} threads"
+    return [
+        (name, f"{seconds:.3f} s"),
+        ("  person-months a second", f"{agent_months / seconds / 1e6:.0f} million"),
+        ("  all in all, a person-month", f"{1e9 * seconds / agent_months:.2f} ns"),
     ]
 
 

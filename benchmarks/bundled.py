@@ -1,64 +1,105 @@
-"""How long the bundled study takes: the monthly pass, its events, and a NumPy pass over the same columns."""
+"""How long the bundled study takes: months lived at once, the monthly pass, events, and a pass over the same records.
+
+Months lived at once are what users get. The monthly pass and the events are told apart by living every month day by
+day, which does the same and a little more. All times are those of one process; a shard has a thread of its own.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sapar.model.build import assemble, build, ranges_of
 from sapar.model.parameters import defaults
 from sapar.model.system import System
-from sapar.simulation import simulate as simulation
-from sapar.simulation.people import People
-from sapar.simulation.start import first_people
+from sapar.simulation.people import AGENT, BLOCK, settle_people
+from sapar.simulation.shard import Shard, blocks_of
+from sapar.simulation.simulate import simulate
+from sapar.simulation.start import agents_by_group
 from sapar.study import open_study
 from sapar.study.evidence import estimate
 
 
 @dataclass(slots=True, kw_only=True)
 class Laps:
-    """What one simulation spent where."""
+    """What one simulation spent where; seconds."""
 
     total: float = 0.0
-    """Seconds."""
-    in_pass: float = 0.0
-    """Seconds in the monthly pass."""
-    in_days: float = 0.0
-    """Seconds living through the days."""
+    lived: float = 0.0
+    """In quiet months lived at once."""
+    quiet_months: int = 0
+    drawn: float = 0.0
+    """In the monthly pass, of months lived day by day."""
+    days: float = 0.0
+    """In the events of days, of months lived day by day."""
     events: int = 0
-    """Events drawn."""
+    """Events drawn, of months lived day by day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
-    """Medians of a few simulations."""
+    """Medians of a few simulations; times of one person are nanoseconds."""
 
     agents: int
     months: int
     bytes_an_agent: int
-    seconds: float
-    pass_nanoseconds: float
-    """A person-month."""
-    event_nanoseconds: float
+    seconds: dict[int, float]
+    """One replicate, by threads."""
+    lived: float
+    """A person-month of the quiet months, lived at once."""
+    drawn: float
+    """A person-month of the monthly pass."""
+    event: float
     events_a_month: float
     """For each hundred agents."""
-    reference_nanoseconds: float
-    """A person-month of the NumPy pass."""
+    reference: dict[int, float]
+    """A person of the pass over the records, by threads."""
     spread: float
     """Slowest over fastest simulation."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Clock:
-    """What a function took and gave back."""
+class TimedCrew:
+    """One shard whose verbs are timed; `at_once` says whether quiet months are lived at once."""
 
-    seconds: float = 0.0
-    results: list[Any] = field(default_factory=list)
+    def __init__(self, shard: Shard, *, at_once: bool) -> None:
+        self.shard = shard
+        self.laps = Laps()
+        self._at_once = at_once
+
+    def ask(self, verb: str, *arguments: Any) -> list[Any]:
+        """The shard's answer."""
+        if verb != "begin":
+            return [getattr(self.shard, verb)(*arguments)]
+        month, first, last, tables, is_quiet = arguments
+        started = time.perf_counter()
+        self.shard.begin(month, first, last, tables, is_quiet and self._at_once)
+        took = time.perf_counter() - started
+        if is_quiet and self._at_once:
+            self.laps.lived += took
+            self.laps.quiet_months += 1
+        elif is_quiet:
+            self._days(first, last, took)
+        return [None]
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _days(self, first: int, last: int, drawing: float) -> None:
+        """Live the days of a quiet month one by one."""
+        seats = np.zeros_like(self.shard.world.seats)
+        started = time.perf_counter()
+        for day in range(first, last + 1):
+            self.shard.live(day, seats)
+        self.laps.days += time.perf_counter() - started
+        self.laps.drawn += drawing
+        self.laps.events += int(self.shard.world.events.starts[:, -1].sum())
+        self.laps.quiet_months += 1
 
 
 def bundled_system(name: str) -> System:
@@ -73,62 +114,77 @@ def bundled_system(name: str) -> System:
     return build(system, defaults(ranges_of(study.declarations)), start, reference)
 
 
-def measure(system: System, *, repeats: int) -> Speed:
-    """Simulate once to compile, then `repeats` times."""
-    lap(system)
-    laps = [lap(system) for _ in range(repeats)]
-    people = first_people(system)
+def measure(system: System, *, repeats: int, threads: Sequence[int] = (1, 2)) -> Speed:
+    """Simulate once to compile, then `repeats` times in turn, so that a busy minute hurts all alike."""
+    agents = int(agents_by_group(system).sum())
+    lap(system, at_once=True)
+    lap(system, at_once=False)
+    records = all_records(system)
+    at_once, by_days = [], []
+    wholes: dict[int, list[float]] = {number: [] for number in threads}
+    touches: dict[int, list[float]] = {number: [] for number in threads}
+    for _ in range(repeats):
+        at_once.append(lap(system, at_once=True))
+        by_days.append(lap(system, at_once=False))
+        for number in threads:
+            wholes[number].append(whole_run(system, number))
+            touches[number].append(touch(records, number))
     months = system.calendar.months
-    agent_months = people.number * months
-
-    def median(values: Iterator[float]) -> float:
-        return float(np.median(list(values)))
-
+    events = by_days[0].events / max(by_days[0].quiet_months, 1)
     return Speed(
-        agents=people.number,
+        agents=agents,
         months=months,
-        bytes_an_agent=sum(column.itemsize for column in people),
-        seconds=median(each.total for each in laps),
-        pass_nanoseconds=1e9 * median(each.in_pass for each in laps) / agent_months,
-        event_nanoseconds=1e9 * median(each.in_days / max(each.events, 1) for each in laps),
-        events_a_month=100.0 * laps[0].events / agent_months,
-        reference_nanoseconds=1e9 * median(touch(people) for _ in range(repeats)) / people.number,
-        spread=max(each.total for each in laps) / min(each.total for each in laps),
+        bytes_an_agent=AGENT.itemsize,
+        seconds={number: _median(each) for number, each in wholes.items()},
+        lived=1e9 * _median(each.lived / max(each.quiet_months, 1) for each in at_once) / agents,
+        drawn=1e9 * _median(each.drawn / max(each.quiet_months, 1) for each in by_days) / agents,
+        event=1e9 * _median(each.days / max(each.events, 1) for each in by_days),
+        events_a_month=100.0 * events / agents,
+        reference={number: 1e9 * _median(each) / records.size for number, each in touches.items()},
+        spread=max(wholes[threads[0]]) / min(wholes[threads[0]]),
     )
 
 
-def lap(system: System) -> Laps:
-    """One simulation, timed from outside."""
-    with _timed("draw_month") as in_pass, _timed("_draw") as drawing, _timed("_live_month") as in_days:
-        started = time.perf_counter()
-        simulation.simulate(system, seed=1, replicate=0)
-        total = time.perf_counter() - started
-    events = sum(int(drawn[0].size) for drawn in drawing.results)
-    return Laps(total=total, in_pass=in_pass.seconds, in_days=in_days.seconds, events=events)
+def lap(system: System, *, at_once: bool) -> Laps:
+    """One simulation in one shard, its verbs timed."""
+    agents = agents_by_group(system)
+    crew = TimedCrew(Shard(system, 1, 0, blocks_of(int(agents.sum()), 0, 1), agents), at_once=at_once)
+    simulate(system, seed=1, replicate=0, crew=crew)
+    return crew.laps
 
 
-def touch(people: People) -> float:
-    """Seconds that NumPy takes to read and write every column once."""
+def whole_run(system: System, threads: int) -> float:
+    """Seconds of one replicate."""
     started = time.perf_counter()
-    for column in people:
-        np.add(column, 1, out=column)
+    simulate(system, seed=1, replicate=0, shards=threads)
     return time.perf_counter() - started
 
 
-@contextmanager
-def _timed(name: str) -> Iterator[_Clock]:
-    """A function of the simulation, replaced for a while by one that notes its time and results."""
-    clock, original = _Clock(), getattr(simulation, name)
+def all_records(system: System) -> NDArray[Any]:
+    """The records of everyone on the first day."""
+    agents = agents_by_group(system)
+    blocks = blocks_of(int(agents.sum()), 0, 1)
+    return settle_people(blocks, agents, system.layout.origin_of_group.astype(np.uint8)).people
 
-    def noted(*arguments: Any) -> Any:
+
+def touch(records: NDArray[Any], threads: int) -> float:
+    """Seconds that NumPy takes to read and write every byte of the records once, block after block."""
+    words = records.view(np.uint16)
+    length = BLOCK * AGENT.itemsize // 2
+    parts = np.array_split(np.arange(0, words.size, length), threads)
+
+    def part(starts: NDArray[np.int64]) -> None:
+        for start in starts:
+            block = words[start : start + length]
+            np.add(block, 1, out=block)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(part, parts))
         started = time.perf_counter()
-        result = original(*arguments)
-        clock.seconds += time.perf_counter() - started
-        clock.results.append(result)
-        return result
+        list(pool.map(part, parts))
+        return time.perf_counter() - started
 
-    setattr(simulation, name, noted)
-    try:
-        yield clock
-    finally:
-        setattr(simulation, name, original)
+
+def _median(values: Iterable[float]) -> float:
+    """The middle one."""
+    return float(np.median(list(values)))

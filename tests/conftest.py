@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numba
 import pytest
 
 from sapar.model.build import assemble, build
@@ -10,12 +9,6 @@ from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.study import Study, open_study
 from tests.worlds import World, crowded_gate, world
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_thread() -> None:
-    """Small worlds run fastest on one thread; tests of threads set their own number."""
-    numba.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

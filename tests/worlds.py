@@ -12,7 +12,7 @@ from scipy.stats import norm
 
 from sapar.estimates import Posterior
 from sapar.maths import FloatArray
-from sapar.model.build import assemble, build
+from sapar.model.build import assemble, build, rebuild
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.system import System
@@ -69,6 +69,13 @@ class World:
         if found is not None:
             declared, changes = apply_scenario(declared, found)
         return _ensemble(study, declared, changes, self.posterior, replicates, seed, people_per_agent, base)
+
+    def system(self, replicate: int = 0, **options: Any) -> System:
+        """The system that a replicate of `ensemble(**options)` lives in."""
+        ensemble = self.ensemble(**options)
+        draw = ensemble.draws[replicate]
+        baseline = build(ensemble.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
+        return rebuild(ensemble.system, draw.parameters, baseline)
 
     def tables(self, **options: Any) -> Tables:
         """Tables of all replicates of `ensemble(**options)`."""

@@ -10,8 +10,6 @@ import json
 import sys
 from pathlib import Path
 
-import numba
-
 from sapar.study import open_study
 from tests.worlds import SEED, World, world
 
@@ -42,7 +40,6 @@ def digests() -> dict[str, str]:
 
 def main() -> None:
     """Write the register, or show what it would be."""
-    numba.set_num_threads(1)
     text = json.dumps(digests(), indent=1) + "\n"
     if "--print" in sys.argv[1:]:
         print(text, end="")

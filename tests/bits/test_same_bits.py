@@ -5,39 +5,31 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import numba
 import pytest
 
 from sapar.simulation.ensemble import live_all
 from sapar.simulation.executor import Processes
+from sapar.simulation.people import BLOCK
+from sapar.simulation.simulate import simulate
+from sapar.simulation.start import agents_by_group
 from tests.bits.register import REGISTER, SCALES, digest, label
-from tests.worlds import World
+from tests.worlds import SEED, World
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def two_threads() -> Iterator[None]:
-    """Kernels run on two threads within a test."""
-    if numba.config.NUMBA_NUM_THREADS < 2:
-        pytest.skip("this machine has one processor")
-    numba.set_num_threads(2)
-    yield
-    numba.set_num_threads(1)
-
-
-@pytest.mark.parametrize("name", ["two_places", "central_asia"])
-@pytest.mark.usefixtures("two_threads")
-def test_threads_change_nothing(request: pytest.FixtureRequest, name: str) -> None:
-    """One and two threads give one digest."""
+@pytest.mark.parametrize(("name", "scale"), [("two_places", 2), ("central_asia", 500)])
+def test_threads_change_nothing(request: pytest.FixtureRequest, name: str, scale: int) -> None:
+    """People in 1, 2, 3 and 7 shards, each lived by a thread of its own, give one digest."""
     study: World = request.getfixturevalue(name)
-    with_two = digest(study)
-    numba.set_num_threads(1)
+    system = study.system(people_per_agent=scale)
+    assert agents_by_group(system).sum() > 4 * BLOCK
 
-    assert digest(study) == with_two
+    digests = {simulate(system, seed=SEED, replicate=0, shards=shards).digest for shards in (1, 2, 3, 7)}
+
+    assert len(digests) == 1
 
 
 def test_jobs_change_nothing(two_places: World) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from sapar.model.declarations.events import Limit
 from sapar.results.tables import Tables
-from sapar.simulation import simulate as simulation
 from sapar.simulation.people import STRANDED, TRAVELLING
-from tests.worlds import World, crowded_gate
+from sapar.simulation.shard import Shard
+from tests.crews import watched
+from tests.worlds import SEED, World, crowded_gate
 
 SHUT = slice("2031-04-01", "2031-06-01")
 """Months that lie wholly within the closure of the only crossing of two-places, 15 March to 30 June 2031."""
@@ -61,27 +62,23 @@ def test_closing_every_way_of_the_real_case_stops_everyone(central_asia: World) 
 
 
 @pytest.mark.parametrize("people_per_agent", [1, 8])
-def test_a_list_of_seats_is_never_exceeded(
-    two_places: World, monkeypatch: pytest.MonkeyPatch, people_per_agent: int
-) -> None:
+def test_a_list_of_seats_is_never_exceeded(two_places: World, people_per_agent: int) -> None:
     """Those who go home by list are never more than its seats, on any day nor added up over all days."""
     seats_a_day = 2
     served: list[int] = []
-    release = simulation.release
 
-    def watched(people, layout, ways, month, tallies, arrivals, pool, seats, key, day, gone, waits):  # type: ignore[no-untyped-def]
-        members = pool.members[: pool.size[0]].copy()
-        stranded = members[people.activity[members] == STRANDED]
-        release(people, layout, ways, month, tallies, arrivals, pool, seats, key, day, gone, waits)
-        origins = layout.citizenship_of_origin.size
-        origin = layout.origin_of_group[people.group[stranded]]
-        citizenship = layout.citizenship_of_origin[origin]
-        here = origins + people.host[stranded]
-        shut = ~ways.is_open[:, ways.epoch[day], citizenship, here, origin].any(axis=0)
-        served.append(int((shut & (people.activity[stranded] == TRAVELLING)).sum()) * people_per_agent)
+    def watch(shard: Shard, verb: str, day: int, before: np.ndarray) -> None:
+        people, layout, ways = shard.blocks.people, shard.system.layout, shard.system.ways
+        left = (before["activity"] == STRANDED) & (people["activity"] == TRAVELLING)
+        origin = layout.origin_of_group[people["group"][left]]
+        here = layout.citizenship_of_origin.size + people["host"][left]
+        epoch, citizenship = ways.epoch[day], layout.citizenship_of_origin[origin]
+        open_ = ways.is_open[:, epoch, citizenship, here, origin].any(axis=0)
+        served.append(int((~open_).sum()) * people_per_agent)
+        assert verb in ("release", "serve")
 
-    monkeypatch.setattr(simulation, "release", watched)
-    two_places.ensemble(people_per_agent=people_per_agent, declarations=crowded_gate(two_places)).live(0)
+    system = two_places.system(people_per_agent=people_per_agent, declarations=crowded_gate(two_places))
+    watched(system, SEED, watch, "release", "serve")
 
     days = 103  # 20 March to 30 June
     assert 0.9 * seats_a_day * days < sum(served) <= seats_a_day * days

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -13,84 +12,82 @@ from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.transit import agents_carried, seats_offered
 from sapar.model.system import System
-from sapar.simulation.people import CAMP, UNEMPLOYED, VISITOR, People
-from sapar.simulation.start import first_people
-from sapar.simulation.tables import Month, Pool, Tallies, month_of
-from sapar.simulation.waiting import LONGEST_WAIT, board, count_waiting
-
-KEY = np.array([7, 0], dtype=np.uint64)
+from sapar.simulation.crew import LocalCrew
+from sapar.simulation.people import BLOCK, CAMP, CONVOY, UNEMPLOYED, VISITOR
+from sapar.simulation.shard import Shard, blocks_of
+from sapar.simulation.start import agents_by_group
+from sapar.simulation.tables import month_of
+from sapar.simulation.turns import first_in_turn
+from sapar.simulation.waiting import LONGEST_WAIT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Camp:
-    """The only camp of the smallest study, empty at first."""
+    """The only camp of the smallest study, empty at first; people are kept in one or more shards."""
 
     system: System
-    people: People
-    month: Month
-    pool: Pool
-    tallies: Tallies
-    boarded: np.ndarray
+    shards: Sequence[Shard]
     waits: np.ndarray
+    """[K, wait] people who left for home, by days waited."""
 
     def join(self, number: int, day: int) -> None:
         """So many more people of the first citizenship wait from this day on."""
-        layout, size = self.system.layout, int(self.pool.size[0])
-        citizenship = layout.citizenship_of_origin[layout.origin_of_group[self.people.group]]
-        new = np.flatnonzero((citizenship == 0) & (self.people.activity != CAMP))[:number]
-        assert new.size == number
-        self.people.activity[new] = CAMP
-        self.people.place[new] = layout.citizenship_of_origin.size + layout.country_of_region.size
-        self.people.status[new] = VISITOR
-        self.people.day[new] = day
-        self.pool.members[size : size + number] = new
-        self.pool.size[0] += number
+        layout, left = self.system.layout, number
+        for shard in self.shards:
+            people = shard.blocks.people
+            citizenship = layout.citizenship_of_origin[layout.origin_of_group[people["group"]]]
+            new = np.flatnonzero((citizenship == 0) & (people["activity"] == UNEMPLOYED))[:left]
+            people["activity"][new] = CAMP
+            people["place"][new] = layout.citizenship_of_origin.size + layout.country_of_region.size
+            people["status"][new] = VISITOR
+            people["day"][new] = day
+            for person in new:
+                row = shard.blocks.rows[person // BLOCK]
+                shard.blocks.waiting[person // BLOCK, row["waiting"]] = person % BLOCK
+                row["waiting"] += 1
+            left -= new.size
+        assert left == 0
 
     def depart(self, vehicles: int, seats: int, day: int, quota: int | None = None) -> int:
         """Vehicles leave with as many as they seat; how many that is."""
-        offered = seats_offered(vehicles, seats, quota)
-        carried = board(
-            self.people, self.system.layout, self.month, self.tallies, np.full(64, -1, np.int32), self.pool, KEY, day,
-            np.ones(1, np.bool_), 0, agents_carried(offered, 1), 2, self.boarded, self.waits,
-        )  # fmt: skip
+        axes = self.system.axes
+        countries, camps, citizenships = len(axes.countries), len(axes.camps), len(axes.citizenships)
+        line_of_queue = np.full((countries + camps) * citizenships, -1, np.int64)
+        line_of_queue[countries * citizenships] = 0
+        crew = LocalCrew(self.shards)
+        places = agents_carried(seats_offered(vehicles, seats, quota), 1)
+        cut = first_in_turn(crew, line_of_queue, np.array([places]))
+        carried = 0
+        for _, waits, number in crew.ask("serve", day, line_of_queue, cut.day, cut.key, CONVOY, 2):
+            self.waits[...] += waits
+            carried += number
+        crew.close()
         self.count(day)
-        return int(carried)
+        return carried
 
     def count(self, day: int) -> int:
         """How many wait, as the simulation counts them."""
-        citizenships = len(self.system.axes.citizenships)
-        in_camps = np.zeros((1, citizenships), np.int64)
-        count_waiting(
-            self.people, self.system.layout, self.pool, day, np.zeros(citizenships, np.int64), in_camps,
-            np.zeros(1, np.int64),
-        )  # fmt: skip
-        return int(in_camps.sum())
+        return sum(int(shard.waiting(day)[1].sum()) for shard in self.shards)
 
 
-def empty_camp(system: System) -> Camp:
-    """The camp before anybody came."""
+def empty_camp(system: System, shards: int = 1) -> Camp:
+    """The camp before anybody came; everyone is abroad and looks for work."""
     one_to_one = replace(system, people_per_agent=1)
-    people = first_people(one_to_one)
-    people.activity[:] = UNEMPLOYED
+    agents = agents_by_group(one_to_one)
     nobody = np.zeros((len(system.axes.citizenships), len(system.axes.countries)))
     aggregates = Aggregates(
         month=0, abroad=nobody, unemployed_share=nobody, unemployed_now=nobody, home=system.group_people
     )
-    shape: tuple[Any, ...] = (len(system.axes.citizenships), len(system.axes.nodes), len(system.axes.nodes))
+    month = month_of(run_schedule(SCHEDULE, system, aggregates))
+    kept = [
+        Shard(one_to_one, 7, 0, blocks_of(int(agents.sum()), each, shards), agents) for each in range(shards)
+    ]
+    for shard in kept:
+        shard.blocks.people["activity"] = UNEMPLOYED
+        shard.blocks.people["status"] = VISITOR
+        shard.begin(0, 0, 30, month, False)
     return Camp(
-        system=one_to_one,
-        people=people,
-        month=month_of(run_schedule(SCHEDULE, system, aggregates)),
-        pool=Pool(members=np.zeros(people.number, np.int32), size=np.zeros(1, np.int64)),
-        tallies=Tallies(
-            flow=np.zeros(shape, np.int64),
-            unable=np.zeros(shape[0], np.int64),
-            refused=np.zeros((len(system.axes.countries), shape[0]), np.int64),
-            crossing=np.zeros((1, 2, shape[0]), np.int64),
-            first_departures=np.zeros(shape[0], np.int64),
-        ),
-        boarded=np.zeros((1, shape[0]), np.int64),
-        waits=np.zeros((1, LONGEST_WAIT + 1), np.int64),
+        system=one_to_one, shards=kept, waits=np.zeros((len(system.axes.camps), LONGEST_WAIT + 1), np.int64)
     )
 
 

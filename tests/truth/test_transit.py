@@ -88,7 +88,7 @@ def test_a_fixed_capacity_queue_has_the_waits_of_the_book(
     expected = waits_in_turn([each[0] for each in days], [each[1] for each in days])
 
     assert camp.waits[0].tolist() == expected
-    assert int(camp.pool.size[0]) == sum(each[0] for each in days) - sum(expected)
+    assert camp.count(len(days) - 1) == sum(each[0] for each in days) - sum(expected)
 
 
 @pytest.mark.parametrize(("arrivals", "weeks"), [(100, 16), (125, 53)])

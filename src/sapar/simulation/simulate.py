@@ -186,14 +186,25 @@ def _live_month(
     month_tables: Month,
     tables: dict[str, Table],
 ) -> Tallies:
-    """The month's days: at one go when nothing is shut and nobody waits, else one by one."""
-    is_quiet = not system.restricted[first : last + 1].any() and state.waiting == 0
+    """The month's days: at one go when nothing but people's own events can happen, else one by one."""
+    is_quiet = _is_quiet(system, state, first, last)
     crew.ask("begin", state.month, first, last, month_tables, is_quiet)
     if is_quiet:
         record["belief"][first : last + 1] = state.belief
     else:
         live_closed_month(system, crew, state, record, key, range(first, last + 1), tables)
     return Tallies(*(np.sum(each, axis=0) for each in zip(*crew.ask("counts"), strict=True)))
+
+
+def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
+    """Nobody waits, and from the first to the last day nothing is shut, no list has seats and no rumour spreads."""
+    epochs = system.ways.epoch[first : last + 1]
+    return not (
+        state.waiting > 0
+        or system.restricted[first : last + 1].any()
+        or system.seats[epochs[0] : epochs[-1] + 1].any()
+        or any(first <= each.day <= last for each in system.rumours)
+    )
 
 
 def _finish(system: System, crew: Crew, state: State, record: dict[str, Any]) -> Run:

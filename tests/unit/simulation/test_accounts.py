@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,16 +13,12 @@ from hypothesis import strategies as st
 from sapar.errors import Imbalance
 from sapar.model.build import build
 from sapar.model.system import System
-from sapar.simulation import simulate as simulation
 from sapar.simulation.accounts import check_capacity, check_moves
+from sapar.simulation.people import CITIZEN, EMPLOYED, HOME, STRANDED
+from sapar.simulation.shard import Shard
+from sapar.simulation.simulate import simulate
 from sapar.simulation.start import whole_agents
-from sapar.simulation.tables import Tallies
-
-
-def tallies(flow: np.ndarray) -> Tallies:
-    """Moves of a month, and nothing else."""
-    none = np.zeros(1, np.int64)
-    return Tallies(flow=flow, unable=none, refused=none, crossing=none, first_departures=none)
+from tests.crews import Spoiling, whole
 
 
 def test_a_move_that_was_not_booked_stops_the_run() -> None:
@@ -30,10 +27,10 @@ def test_a_move_that_was_not_booked_stops_the_run() -> None:
     flow[0, 0, 1], flow[0, 1, 0] = 5, 2
     before, home = np.array([10]), np.array([0])
 
-    check_moves(before, np.array([13]), tallies(flow), home, "2030-01-01")
+    check_moves(before, np.array([13]), flow, home, "2030-01-01")
     for after in (12, 14):
         with pytest.raises(Imbalance):
-            check_moves(before, np.array([after]), tallies(flow), home, "2030-01-01")
+            check_moves(before, np.array([after]), flow, home, "2030-01-01")
 
 
 def test_more_passengers_than_seats_stop_the_run() -> None:
@@ -43,24 +40,42 @@ def test_more_passengers_than_seats_stop_the_run() -> None:
         check_capacity("buses", 41, 40, "2030-01-01")
 
 
-def test_a_person_lost_in_a_month_stops_the_run(
-    two_places_system: System, monkeypatch: pytest.MonkeyPatch
+def a_traveller_gone(shard: Shard) -> None:
+    """Someone abroad is suddenly at home."""
+    someone = int(np.flatnonzero(shard.blocks.people["activity"] == EMPLOYED)[0])
+    shard.blocks.people["activity"][someone] = HOME
+    shard.blocks.people["status"][someone] = CITIZEN
+
+
+def a_group_swapped(shard: Shard) -> None:
+    """Someone is suddenly of another group."""
+    shard.blocks.people["group"][0] += 1
+
+
+def a_waiting_one_unlisted(shard: Shard) -> None:
+    """Someone waits, and stands in no list."""
+    someone = int(np.flatnonzero(shard.blocks.people["activity"] == EMPLOYED)[0])
+    shard.blocks.people["activity"][someone] = STRANDED
+
+
+def a_citizen_abroad(shard: Shard) -> None:
+    """Someone abroad has the status of someone at home."""
+    someone = int(np.flatnonzero(shard.blocks.people["activity"] == EMPLOYED)[0])
+    shard.blocks.people["status"][someone] = CITIZEN
+
+
+@pytest.mark.parametrize(
+    "spoil", [a_traveller_gone, a_group_swapped, a_waiting_one_unlisted, a_citizen_abroad]
+)
+def test_people_out_of_account_stop_the_run(
+    two_places_system: System, spoil: Callable[[Shard], None]
 ) -> None:
-    """When someone abroad is suddenly at home without a journey, the run stops at the next month."""
+    """When people change without an event between two months, the run stops at the next month."""
     system = replace(two_places_system, people_per_agent=100)
-    live_days = simulation.live_days
-
-    def losing(people, *others):  # type: ignore[no-untyped-def]
-        stop = live_days(people, *others)
-        someone = int(np.flatnonzero(people.activity >= 2)[0])
-        people.activity[someone] = 0
-        people.status[someone] = 0
-        return stop
-
-    monkeypatch.setattr(simulation, "live_days", losing)
     built = build(system, system.parameters, system.start_stock, system.reference_stock)
-    with pytest.raises(Imbalance):
-        simulation.simulate(built, seed=1, replicate=0)
+
+    with pytest.raises(Imbalance, match="2030-02-01"):
+        simulate(built, seed=1, replicate=0, crew=Spoiling([whole(built, 1)], spoil))
 
 
 @given(st.lists(st.floats(0.0, 1e4), min_size=1, max_size=30))

@@ -1,0 +1,78 @@
+"""Crews that look on: the same shards and verbs, with every month lived day by day or with people tampered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from sapar.model.system import System
+from sapar.simulation.crew import LocalCrew
+from sapar.simulation.run import Run
+from sapar.simulation.shard import Shard, blocks_of
+from sapar.simulation.simulate import simulate
+from sapar.simulation.start import agents_by_group
+
+Watch = Callable[[Shard, str, int, np.ndarray], None]
+"""Called after a verb of a day: the shard, the verb, the day, and a copy of its people as they were before."""
+
+
+class DayByDay:
+    """One shard that lives every month day by day, the quiet ones too."""
+
+    def __init__(self, shard: Shard, watch: Watch | None = None, verbs: Sequence[str] = ()) -> None:
+        self.shard = shard
+        self._watch = watch
+        self._verbs = verbs
+
+    def ask(self, verb: str, *arguments: Any) -> list[Any]:
+        """The shard's answer; `begin` of a quiet month lives all its days."""
+        if verb == "begin" and arguments[-1]:
+            month, first, last, tables, _ = arguments
+            self.shard.begin(month, first, last, tables, False)
+            for day in range(first, last + 1):
+                self._ask("live", day, np.zeros_like(self.shard.world.seats))
+            return [None]
+        return [self._ask(verb, *arguments)]
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _ask(self, verb: str, *arguments: Any) -> Any:
+        """One verb, watched if it is among those to watch."""
+        if self._watch is None or verb not in self._verbs:
+            return getattr(self.shard, verb)(*arguments)
+        before = self.shard.blocks.people.copy()
+        answer = getattr(self.shard, verb)(*arguments)
+        self._watch(self.shard, verb, int(arguments[0]), before)
+        return answer
+
+
+class Spoiling(LocalCrew):
+    """Shards whose people are changed by hand at the end of the first month."""
+
+    def __init__(self, shards: Sequence[Shard], spoil: Callable[[Shard], None]) -> None:
+        super().__init__(shards)
+        self._spoil = spoil
+        self._done = False
+
+    def ask(self, verb: str, *arguments: Any) -> list[Any]:
+        """The shards' answers; the first `counts` is followed by the damage."""
+        answers = super().ask(verb, *arguments)
+        if verb == "counts" and not self._done:
+            self._done = True
+            for shard in self._shards:
+                self._spoil(shard)
+        return answers
+
+
+def whole(system: System, seed: int, replicate: int = 0) -> Shard:
+    """Everyone in one shard."""
+    agents = agents_by_group(system)
+    return Shard(system, seed, replicate, blocks_of(int(agents.sum()), 0, 1), agents)
+
+
+def watched(system: System, seed: int, watch: Watch, *verbs: str) -> Run:
+    """The run of a system, lived day by day; `watch` sees people before and after each of the verbs."""
+    return simulate(system, seed=seed, replicate=0, crew=DayByDay(whole(system, seed), watch, verbs))
