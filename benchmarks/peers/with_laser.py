@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import laser.core
 import numba as nb
 import numpy as np
@@ -11,6 +9,7 @@ from laser.core import LaserFrame
 from laser.core.random import seed
 
 from benchmarks.peers.choice import Choice, first_places
+from benchmarks.peers.lap import Clock, Lap
 from benchmarks.ring_and_chords import PLACES, Workload
 
 NAME = "laser-core"
@@ -67,13 +66,12 @@ class Model:
         )  # fmt: skip
 
 
-def run(workload: Workload, days: int, threads: int) -> tuple[float, np.ndarray, float]:
-    """Seconds for so many days, the table, and bytes a person."""
+def run(workload: Workload, days: int, threads: int) -> Lap:
+    """So many days."""
     nb.set_num_threads(threads)
     model = Model(workload)
-    started = time.perf_counter()
+    clock = Clock()
     for day in range(days):
         model.step(day)
-    seconds = time.perf_counter() - started
     held = model.people.place.nbytes + model.people.ready.nbytes
-    return seconds, np.array(model.table), held / workload.people
+    return clock.lap(model.table, held / workload.people)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
 from bisect import bisect_right
 
 import mesa
 import numpy as np
 
 from benchmarks.peers.choice import Choice, first_places
+from benchmarks.peers.lap import Clock, Lap
 from benchmarks.ring_and_chords import PLACES, Workload
 
 NAME = "Mesa"
@@ -67,12 +67,11 @@ class World(mesa.Model):
         self.day += 1
 
 
-def run(workload: Workload, days: int, threads: int) -> tuple[float, np.ndarray, float]:  # noqa: ARG001
-    """Seconds for so many days, the table, and bytes a person."""
+def run(workload: Workload, days: int, threads: int) -> Lap:  # noqa: ARG001
+    """So many days."""
     model = World(workload)
-    started = time.perf_counter()
+    clock = Clock()
     for _ in range(days):
         model.step()
-    seconds = time.perf_counter() - started
     someone = next(iter(model.agents))
-    return seconds, np.array(model.table), float(sys.getsizeof(someone) + sys.getsizeof(someone.__dict__))
+    return clock.lap(model.table, float(sys.getsizeof(someone) + sys.getsizeof(someone.__dict__)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import polars as pl
 from mesa_frames import AgentSetPolars, ModelDF
 
 from benchmarks.peers.choice import Choice, first_places
+from benchmarks.peers.lap import Clock, Lap
 from benchmarks.ring_and_chords import PLACES, Workload
 
 NAME = "mesa-frames"
@@ -68,12 +67,11 @@ class World(ModelDF):
         self.day += 1
 
 
-def run(workload: Workload, days: int, threads: int) -> tuple[float, np.ndarray, float]:  # noqa: ARG001
-    """Seconds for so many days, the table, and bytes a person; Polars takes its threads from POLARS_MAX_THREADS."""
+def run(workload: Workload, days: int, threads: int) -> Lap:  # noqa: ARG001
+    """So many days; Polars takes its threads from POLARS_MAX_THREADS."""
     model = World(workload)
-    started = time.perf_counter()
+    clock = Clock()
     for _ in range(days):
         model.step()
-    seconds = time.perf_counter() - started
     (people,) = model.agents._agentsets
-    return seconds, np.array(model.table), people.agents.estimated_size() / workload.people
+    return clock.lap(model.table, people.agents.estimated_size() / workload.people)

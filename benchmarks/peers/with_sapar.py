@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from pathlib import Path
 
-import numpy as np
-
+from benchmarks.peers.lap import Clock, Lap
 from benchmarks.ring_and_chords import DAYS, Workload, write_study
 from sapar import __version__
 from sapar.model.build import ranges_of
@@ -20,15 +18,14 @@ NAME = "Sapar"
 VERSION = __version__
 
 
-def run(workload: Workload, days: int, threads: int) -> tuple[float, np.ndarray, float]:
-    """Seconds for the whole period, the table, and bytes a person."""
+def run(workload: Workload, days: int, threads: int) -> Lap:
+    """The whole period."""
     if days != DAYS:
         raise ValueError("the study has its own days")
     with tempfile.TemporaryDirectory() as place:
         declarations = open_study(str(write_study(Path(place), workload.people))).declarations
     displacement = assemble_displacement(declarations)
     parameters = defaults(ranges_of(declarations))
-    started = time.perf_counter()
+    clock = Clock()
     walkers, counts = walk_through(displacement, parameters, seed=1, replicate=0, threads=threads)
-    seconds = time.perf_counter() - started
-    return seconds, counts.people, sum(column.nbytes for column in walkers) / workload.people
+    return clock.lap(counts.people, sum(column.nbytes for column in walkers) / workload.people)
