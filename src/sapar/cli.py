@@ -6,6 +6,8 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 
 from __future__ import annotations
 
+import io
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from sapar.stopping import listen_for_stops
+from sapar.stopping import listen_for_stops, refusal_of
 
 if TYPE_CHECKING:
     from sapar.simulation.executor import Executor
@@ -23,22 +25,21 @@ CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 
 
 class _Commands(TyperGroup):
-    """The commands; whichever is stopped says so and how to go on, and none ends in a traceback for want of memory."""
+    """The commands; whatever the system does to one of them, it ends with a message and never with a traceback."""
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        from sapar.errors import NotEnoughMemory
-
         try:
-            return super().invoke(ctx)
+            value = super().invoke(ctx)
+            sys.stdout.flush()
+            return value
         except KeyboardInterrupt as stop:
             _say("stopped\n   try: the same command again, without --fresh: it goes on from what is kept")
             raise typer.Exit(CANCELLED) from stop
-        except MemoryError as cause:
-            error = NotEnoughMemory(
-                why="memory ran out",
-                try_="--jobs 1, then a larger --people-per-agent; what is finished is kept",
-            )
-            raise _failed(error) from cause
+        except BrokenPipeError:
+            raise
+        except (MemoryError, OSError) as cause:
+            sys.stdout = io.StringIO()  # what is left in it cannot be written either
+            raise _failed(refusal_of(cause)) from cause
 
 
 app = typer.Typer(

@@ -6,6 +6,7 @@ import re
 import resource
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,18 @@ def test_a_ceiling_on_file_sizes_is_a_full_disk(tmp_path: Path) -> None:
 
     assert str(path) in str(raised.value)
     assert contents(tmp_path) == {"a.bin": b"old"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_output_that_is_not_taken_is_no_traceback(tmp_path: Path) -> None:
+    """Results redirected to a full disk: a message, and exit code 2."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from sapar.cli import main; main()", "schema"],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 2, done.stderr
+    assert "the system refused the output" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

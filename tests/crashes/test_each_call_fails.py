@@ -55,8 +55,17 @@ def interrupted(study: Study) -> None:
     (parts / ".sapar-unfinished-4194305-7-00001.replicate").write_text("half")
 
 
-@pytest.mark.parametrize("kills", [False, True], ids=["fails", "is the last"])
-@pytest.mark.parametrize("before", ["nothing", "a half", "an answer"])
+@pytest.mark.parametrize(
+    ("before", "kills"),
+    [
+        pytest.param("nothing", False, id="from nothing, it fails"),
+        pytest.param("nothing", True, id="from nothing, it is the last", marks=pytest.mark.long),
+        pytest.param("a half", False, id="from a half, it fails"),
+        pytest.param("a half", True, id="from a half, it is the last"),
+        pytest.param("an answer", False, id="beside an answer, it fails", marks=pytest.mark.long),
+        pytest.param("an answer", True, id="beside an answer, it is the last"),
+    ],
+)
 def test_no_call_can_break_a_run(study: Study, before: str, kills: bool) -> None:
     """From an empty folder, half a run and a whole answer (asked with --fresh): after any failing call there is
     a message with a path, no torn file and no lost answer, and the next plain run ends with the same bytes alone."""

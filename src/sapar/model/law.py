@@ -35,9 +35,7 @@ class LawSeries:
 
 def rows_in_order(rows: Iterable[LawRow]) -> list[LawRow]:
     """Rows in force, those for all citizenships first so that explicit codes overwrite them."""
-    return sorted(
-        (row for row in rows if row.is_in_force), key=lambda row: "*" not in row.citizenship
-    )
+    return sorted((row for row in rows if row.is_in_force), key=lambda row: "*" not in row.citizenship)
 
 
 def spread(

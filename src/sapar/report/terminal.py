@@ -147,7 +147,9 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         dates = " to ".join(dict.fromkeys(str(day) for day in (claim.from_, claim.until) if day is not None))
         line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, {dates}, grade {claim.grade}] — {said.source}"
         if said.fitted is not None and said.weight is not None:
-            line += f"; by the estimate it would print {said.fitted:,.0f}; weight {said.weight:.2f} in its year"
+            line += (
+                f"; by the estimate it would print {said.fitted:,.0f}; weight {said.weight:.2f} in its year"
+            )
         console.print(line, markup=False)
 
 
