@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -76,3 +77,47 @@ def whole(system: System, seed: int, replicate: int = 0) -> Shard:
 def watched(system: System, seed: int, watch: Watch, *verbs: str) -> Run:
     """The run of a system, lived day by day; `watch` sees people before and after each of the verbs."""
     return simulate(system, seed=seed, replicate=0, crew=DayByDay(whole(system, seed), watch, verbs))
+
+
+class ProcessCrew:
+    """Shards in processes of their own, asked through pipes; they share nothing."""
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        context = get_context("fork")
+        self._pipes: list[Any] = []
+        self._processes = []
+        for shard in shards:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_answer, args=(shard, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            self._pipes.append(ours)
+            self._processes.append(process)
+
+    def ask(self, verb: str, *arguments: Any) -> list[Any]:
+        """The answer of each shard, in order of shards."""
+        for pipe in self._pipes:
+            pipe.send((verb, arguments))
+        answers = [pipe.recv() for pipe in self._pipes]
+        for answer in answers:
+            if isinstance(answer, Exception):
+                raise answer
+        return answers
+
+    def close(self) -> None:
+        """End the processes."""
+        for pipe in self._pipes:
+            pipe.send(None)
+            pipe.close()
+        for process in self._processes:
+            process.join(timeout=10)
+
+
+def _answer(shard: Shard, pipe: Any) -> None:
+    """Answer a shard's verbs until nothing is asked any more."""
+    while (asked := pipe.recv()) is not None:
+        verb, arguments = asked
+        try:
+            pipe.send(getattr(shard, verb)(*arguments))
+        except Exception as problem:
+            pipe.send(problem)

@@ -1,80 +1,186 @@
-"""The same question gives the same bytes, however it is executed."""
+"""The same question gives the same bytes, however people and replicates are spread over threads and processes."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+import datetime
+import multiprocessing
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from sapar.model.system import System
+from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.ensemble import live_all
-from sapar.simulation.executor import Processes
 from sapar.simulation.people import BLOCK
+from sapar.simulation.run import Run
+from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.simulate import simulate
 from sapar.simulation.start import agents_by_group
-from tests.bits.register import REGISTER, SCALES, digest, label
-from tests.worlds import SEED, World
+from tests.crews import DayByDay, ProcessCrew, whole
+from tests.twin.systems import small_system
+from tests.worlds import SEED, World, crowded_gate, with_event, with_period, world
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.mark.parametrize(("name", "scale"), [("two_places", 2), ("central_asia", 500)])
-def test_threads_change_nothing(request: pytest.FixtureRequest, name: str, scale: int) -> None:
-    """People in 1, 2, 3 and 7 shards, each lived by a thread of its own, give one digest."""
-    study: World = request.getfixturevalue(name)
-    system = study.system(people_per_agent=scale)
-    assert agents_by_group(system).sum() > 4 * BLOCK
-
-    digests = {simulate(system, seed=SEED, replicate=0, shards=shards).digest for shards in (1, 2, 3, 7)}
-
-    assert len(digests) == 1
+WORLDS = ("crowded-gate", "central-asia")
 
 
-def test_jobs_change_nothing(two_places: World) -> None:
-    """Three replicates in one process and over two give the same digests, in whatever order they finish."""
-    ensemble = two_places.ensemble(people_per_agent=20, replicates=3)
-
-    here, apart = (
-        {
-            number: run.digest
-            for number, run in live_all(ensemble, replicates=range(3), executor=Processes(jobs=jobs))
-        }
-        for jobs in (1, 2)
-    )
-    assert here == apart
-    assert len(set(here.values())) == 3
+@pytest.fixture(scope="module")
+def systems(two_places: World, central_asia: World) -> dict[str, System]:
+    """Worlds of several blocks in which people wait, take seats both ways and board."""
+    gate = with_event(crowded_gate(two_places), "gate-buses", seats=4)
+    days = datetime.date(2019, 7, 1), datetime.date(2020, 12, 31)
+    short = with_period(central_asia.declarations, *days)
+    return {
+        "crowded-gate": two_places.system(people_per_agent=1, declarations=gate),
+        "central-asia": central_asia.system(people_per_agent=500, declarations=short),
+    }
 
 
-def test_a_second_process_gives_the_same_bits(two_places: World, central_asia: World) -> None:
-    """Another process, started from nothing, registers the digests of this one."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bits.register", "--print"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert json.loads(done.stdout) == {
-        label("two-places"): digest(two_places), label("central-asia"): digest(central_asia)
-    }  # fmt: skip
+@pytest.fixture(scope="module")
+def alone(systems: dict[str, System]) -> dict[str, Run]:
+    """The same worlds, everyone in one shard and one thread."""
+    return {name: simulate(system, seed=SEED, replicate=0) for name, system in systems.items()}
 
 
-def test_another_seed_gives_other_bits(two_places: World) -> None:
+def parts(system: System, batches: list[np.ndarray]) -> list[Shard]:
+    """Shards that hold the blocks of each batch."""
+    agents = agents_by_group(system)
+    return [Shard(system, SEED, 0, batch.astype(np.int64), agents) for batch in batches]
+
+
+def numbers(system: System) -> np.ndarray:
+    """All blocks."""
+    return blocks_of(int(agents_by_group(system).sum()), 0, 1)
+
+
+def lived_by(system: System, crew: Crew) -> str:
+    """The digest that a crew comes to."""
+    try:
+        return simulate(system, seed=SEED, replicate=0, crew=crew).digest
+    finally:
+        crew.close()
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_these_worlds_have_queues_in_several_blocks(
+    systems: dict[str, System], alone: dict[str, Run], name: str
+) -> None:
+    """The promise is worth something where people of different blocks wait for the same seats."""
+    assert agents_by_group(systems[name]).sum() > 5 * BLOCK
+    assert alone[name].stranded.sum() > 0
+    assert alone[name].boarded.sum() > 0
+
+
+@pytest.mark.parametrize("shards", [2, 3, 7])
+@pytest.mark.parametrize("name", WORLDS)
+def test_threads_change_nothing(
+    systems: dict[str, System], alone: dict[str, Run], name: str, shards: int
+) -> None:
+    """People in 2, 3 and 7 shards, each lived by a thread of its own, live as those in one."""
+    assert simulate(systems[name], seed=SEED, replicate=0, shards=shards).digest == alone[name].digest
+
+
+@pytest.mark.parametrize("size", [1, 7])
+@pytest.mark.parametrize("name", WORLDS)
+def test_batches_change_nothing(
+    systems: dict[str, System], alone: dict[str, Run], name: str, size: int
+) -> None:
+    """Shards of one block or of seven come to the digest of one shard of all."""
+    blocks = numbers(systems[name])
+    batches = np.split(blocks, np.arange(size, blocks.size, size))
+
+    assert lived_by(systems[name], LocalCrew(parts(systems[name], batches))) == alone[name].digest
+
+
+def assert_order_is_nothing(system: System, digest: str, shuffles: range) -> None:
+    """Blocks kept in another order, and dealt to shards without any, come to the same digest."""
+    for number in shuffles:
+        order = np.random.default_rng(number).permutation(numbers(system))
+        hands = np.array_split(order, 1 + number % 4)
+        assert lived_by(system, LocalCrew(parts(system, hands))) == digest, f"shuffle {number}"
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_order_of_blocks_changes_nothing(
+    systems: dict[str, System], alone: dict[str, Run], name: str
+) -> None:
+    """Four shuffles of blocks over one to four shards."""
+    assert_order_is_nothing(systems[name], alone[name].digest, range(4))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", WORLDS)
+def test_no_order_of_blocks_changes_anything(
+    systems: dict[str, System], alone: dict[str, Run], name: str
+) -> None:
+    """A hundred shuffles."""
+    assert_order_is_nothing(systems[name], alone[name].digest, range(4, 104))
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
+@pytest.mark.parametrize("processes", [2, pytest.param(8, marks=pytest.mark.long), 5])
+@pytest.mark.parametrize("name", WORLDS)
+def test_processes_change_nothing(
+    systems: dict[str, System], alone: dict[str, Run], name: str, processes: int
+) -> None:
+    """People split over processes that exchange nothing but the answers to verbs live as those in one."""
+    batches = np.array_split(numbers(systems[name]), processes)
+
+    assert lived_by(systems[name], ProcessCrew(parts(systems[name], batches))) == alone[name].digest
+
+
+@pytest.mark.long
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
+@pytest.mark.parametrize("processes", [1, 3, 4, 6, 7])
+def test_no_number_of_processes_changes_anything(
+    systems: dict[str, System], alone: dict[str, Run], processes: int
+) -> None:
+    """The other numbers from one to eight."""
+    system = systems["crowded-gate"]
+    batches = np.array_split(numbers(system), processes)
+
+    assert lived_by(system, ProcessCrew(parts(system, batches))) == alone["crowded-gate"].digest
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_quiet_months_are_the_same_day_by_day(
+    systems: dict[str, System], alone: dict[str, Run], name: str
+) -> None:
+    """Months lived at once, their days lived one by one, and all of what closed months do on them: one digest."""
+    system = systems[name]
+    closed = replace(system, restricted=np.ones_like(system.restricted))
+    assert not system.restricted.all()
+
+    assert lived_by(system, DayByDay(whole(system, SEED))) == alone[name].digest
+    assert simulate(closed, seed=SEED, replicate=0).digest == alone[name].digest
+
+
+def test_made_up_quiet_months_are_the_same_day_by_day(two_places: World) -> None:
+    """The same for made-up systems with lists and rumours in months in which nothing is shut."""
+    for number in range(30, 50):
+        system = small_system(two_places.declarations, number)
+        closed = replace(system, restricted=np.ones_like(system.restricted))
+        one, other = (simulate(each, seed=SEED, replicate=0).digest for each in (system, closed))
+        assert one == other, f"system {number}"
+
+
+def test_batches_of_replicates_change_nothing(two_places: World) -> None:
+    """Seven replicates one by one and backwards, in batches of three, or over two processes: the same seven digests."""
+    ensemble = world(two_places.study, draws=7).ensemble(people_per_agent=40, replicates=7)
+    backwards = {number: ensemble.live(number).digest for number in reversed(range(7))}
+    in_batches = {
+        number: run.digest
+        for batch in (range(3), range(3, 6), range(6, 7))
+        for number, run in live_all(ensemble, replicates=batch, jobs=1)
+    }
+    apart = {number: run.digest for number, run in live_all(ensemble, replicates=range(7), jobs=2)}
+
+    assert backwards == in_batches == apart
+    assert len(set(backwards.values())) == 7
+
+
+def test_another_seed_gives_other_bits(two_places_system: System) -> None:
     """The seed matters, from its lowest bit to its highest."""
-    seeds = (0, 1, 2**32, 2**63 - 1)
+    seeds = (0, 1, 2**32, 2**63 - 1, 2**63)
 
-    assert len({digest(two_places, seed) for seed in seeds}) == len(seeds)
-
-
-@pytest.mark.parametrize("name", SCALES)
-def test_bits_are_those_of_the_register(request: pytest.FixtureRequest, name: str) -> None:
-    """Results are, bit for bit, those that were registered; a change of them is declared."""
-    registered = json.loads(REGISTER.read_text(encoding="utf-8"))[label(name)]
-
-    assert digest(request.getfixturevalue(name.replace("-", "_"))) == registered, (
-        f"{name} gives other bits than registered. If the change is meant, declare it in CHANGELOG.md and make the "
-        "register anew: python -m tests.bits.register"
-    )
+    assert len({simulate(two_places_system, seed=seed, replicate=0).digest for seed in seeds}) == len(seeds)
