@@ -11,6 +11,7 @@ import numpy as np
 from scipy.stats import norm
 
 from sapar.estimates import Posterior
+from sapar.frame.groups import Groups
 from sapar.maths import FloatArray
 from sapar.model.build import assemble, build, rebuild
 from sapar.model.dated import Adjustment
@@ -127,6 +128,12 @@ def with_event(declarations: Declarations, id_: str, **values: Any) -> Declarati
 def crowded_gate(two_places: World) -> Declarations:
     """The smallest study with two seats a day by list instead of twenty, so that people gather at the Gate."""
     return with_event(two_places.declarations, "gate-list", seats_per_day=2)
+
+
+def with_more_people(declarations: Declarations, factor: int) -> Declarations:
+    """A copy with so many times the people in every group."""
+    groups = tuple(replace(group, people=group.people * factor) for group in declarations.frame.groups)
+    return replace(declarations, frame=replace(declarations.frame, groups=Groups(all=groups)))
 
 
 def without_law_and_events(declarations: Declarations) -> Declarations:

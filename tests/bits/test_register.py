@@ -17,10 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HIDDEN = {
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F,-AVX2_Usable,-FMA_Usable,-AVX512F_Usable",
-    "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512_SKX",
+    "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX2 FMA3 AVX512F AVX512_SKX",
     "OPENBLAS_CORETYPE": "Nehalem",
 }
 """Settings under which the C library, NumPy and its linear algebra do without what newer processors have."""
+
+PROBE = "import math; print([math.exp(k * 7.7e-3 % 9) + math.log(k) for k in range(1, 90000)])"
+"""A program whose output changes where the settings hide anything."""
 
 TARGETS = {
     "generic": "",
@@ -71,10 +74,11 @@ def test_bits_are_those_of_the_register(
 
 def test_hidden_features_change_nothing(registered: dict[str, str]) -> None:
     """Another process, in which libraries do without FMA and AVX, gives the registered bits."""
-    probe = "import numpy as np; x = np.arange(1, 90000) * 7.7e-3; print(np.exp(x % 9).tobytes().hex())"
+    assert digests_elsewhere(**HIDDEN) == registered
+
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", probe],
+            [sys.executable, "-c", PROBE],
             env={**os.environ, **extra},
             capture_output=True,
             text=True,
@@ -83,9 +87,7 @@ def test_hidden_features_change_nothing(registered: dict[str, str]) -> None:
         for extra in ({}, HIDDEN)
     }
     if len(outputs) < 2:
-        pytest.skip("hiding features changes nothing on this machine, so that nothing would be tested")
-
-    assert digests_elsewhere(**HIDDEN) == registered
+        pytest.skip("another process gives the same, but hiding features changes nothing on this machine")
 
 
 @pytest.mark.long

@@ -11,7 +11,7 @@ from sapar.model.mechanisms import SCHEDULE
 from sapar.model.system import System
 from sapar.simulation.run import Run
 from sapar.simulation.simulate import simulate
-from tests.worlds import FALSE_ALARM, SEED, World, assert_share, calm_system
+from tests.worlds import FALSE_ALARM, SEED, World, assert_share, calm_system, with_more_people
 
 
 def stocks(system: System, people: float) -> np.ndarray:
@@ -26,32 +26,37 @@ def abroad(run: Run) -> np.ndarray:
     return run.stock[:, 0].sum(axis=(1, 2, 3, 4))
 
 
-@pytest.mark.parametrize("chance", [0.05, 0.2])
-def test_stays_are_geometric(two_places: World, two_places_system: System, chance: float) -> None:
+@pytest.mark.parametrize(
+    ("factor", "number", "chance"), [(1, 60_000, 0.05), (1, 60_000, 0.2), (20, 1_500_000, 0.1)]
+)
+def test_stays_are_geometric(
+    two_places: World, two_places_system: System, factor: int, number: int, chance: float
+) -> None:
     """With a constant chance p of returning, stays last k months with chance p (1 - p)^(k - 1).
 
-    Notices a chance that is wrong by about 3 % of itself.
+    Notices a chance that is wrong by about 3 % of itself; among a million and a half people, by 0.8 %.
     """
-    started = stocks(two_places_system, 60_000.0)
+    started = stocks(two_places_system, number)
     system = calm_system(
-        two_places.declarations,
+        with_more_people(two_places.declarations, factor),
         {"reconsider_abroad": chance, "reconsider_home": 1e-9},
         start=started,
         reference=stocks(two_places_system, 1.0),
     )
 
     present = abroad(simulate(system, seed=SEED, replicate=0))
-    assert present[0] == 60_000
+    assert present[0] == number
     lasted = np.append(-np.diff(present), present[-1])
     months = np.arange(lasted.size - 1)
-    expected = 60_000 * np.append(chance * (1.0 - chance) ** months, (1.0 - chance) ** months.size)
+    expected = number * np.append(chance * (1.0 - chance) ** months, (1.0 - chance) ** months.size)
 
     statistic = float(((lasted - expected) ** 2 / expected).sum())
     assert statistic < float(chi2.isf(FALSE_ALARM, lasted.size - 1))
 
 
+@pytest.mark.parametrize("factor", [1, 20])
 def test_a_chain_of_two_places_reaches_its_stationary_share(
-    two_places: World, two_places_system: System
+    two_places: World, two_places_system: System, factor: int
 ) -> None:
     """People who leave with chance a and return with chance r a month are abroad for the share of the cycle.
 
@@ -59,10 +64,10 @@ def test_a_chain_of_two_places_reaches_its_stationary_share(
     time, T days being the journey. Notices an error of 2 % in the chance of leaving.
     """
     system = calm_system(
-        two_places.declarations,
+        with_more_people(two_places.declarations, factor),
         {"reconsider_abroad": 0.3, "reconsider_home": 0.5},
         start=stocks(two_places_system, 0.0),
-        reference=stocks(two_places_system, 30_000.0),
+        reference=stocks(two_places_system, 30_000.0 * factor),
     )
     run = simulate(system, seed=SEED, replicate=0)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapar.model.mechanisms.transit import agents_carried, seats_offered
 from sapar.model.system import System
+from sapar.simulation.people import CONVOY
 from tests.truth.queues import empty_camp, waits_in_turn
+from tests.worlds import assert_share
 
 
 def test_forty_vehicles_of_sixty_one_seats_clear_the_camp(two_places_system: System) -> None:
@@ -89,6 +92,38 @@ def test_a_fixed_capacity_queue_has_the_waits_of_the_book(
 
     assert camp.waits[0].tolist() == expected
     assert camp.count(len(days) - 1) == sum(each[0] for each in days) - sum(expected)
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+def test_a_long_queue_of_many_blocks_has_the_waits_of_the_book(
+    two_places_system: System, shards: int
+) -> None:
+    """Tens of thousands of people over half a year, in several blocks and shards: the waits of a line in turn."""
+    chance = np.random.default_rng(5)
+    days = [(int(chance.integers(0, 600)), int(chance.integers(0, 610))) for _ in range(180)]
+    camp = empty_camp(two_places_system, shards)
+    for day, (arrivals, seats) in enumerate(days):
+        camp.join(arrivals, day=day)
+        camp.depart(1, seats, day=day)
+
+    expected = waits_in_turn([each[0] for each in days], [each[1] for each in days])
+
+    assert camp.waits[0].tolist() == expected
+    assert sum(expected) > 40_000
+    assert max(wait for wait, number in enumerate(expected) if number) > 2
+
+
+def test_those_of_one_day_leave_in_no_order(two_places_system: System) -> None:
+    """Seats for half of one day's arrivals: who leaves has nothing to do with where they stand in memory."""
+    camp = empty_camp(two_places_system)
+    camp.join(20_000, day=0)
+    camp.depart(1, 10_000, day=1)
+    left = camp.shards[0].blocks.people["activity"][:20_000] == CONVOY
+
+    assert int(left.sum()) == 10_000
+    assert_share(int(left[:10_000].sum()), 10_000, 0.5)
+    assert_share(int(left[::2].sum()), 10_000, 0.5)
+    assert_share(int((left[1:] != left[:-1]).sum()), 19_999, 0.5)
 
 
 @pytest.mark.parametrize(("arrivals", "weeks"), [(100, 16), (125, 53)])
