@@ -171,9 +171,12 @@ def test_batches_of_replicates_change_nothing(two_places: World) -> None:
     in_batches = {
         number: run.digest
         for batch in (range(3), range(3, 6), range(6, 7))
-        for number, run in live_all(ensemble, replicates=batch, jobs=1)
+        for number, run in live_all(ensemble, replicates=batch, executor=Processes(jobs=1))
     }
-    apart = {number: run.digest for number, run in live_all(ensemble, replicates=range(7), jobs=2)}
+    apart = {
+        number: run.digest
+        for number, run in live_all(ensemble, replicates=range(7), executor=Processes(jobs=2))
+    }
 
     assert backwards == in_batches == apart
     assert len(set(backwards.values())) == 7
