@@ -12,6 +12,7 @@ import pytest
 from sapar.model.system import System
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.ensemble import live_all
+from sapar.simulation.executor import Processes
 from sapar.simulation.people import BLOCK
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
