@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from sapar.commands.evidence import evidence
 from sapar.stopping import listen_for_stops, refusal_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Labour migration as an executable, questionable model: from evidence to estimates, simulation and report.",
 )
+
+app.add_typer(evidence)
 
 StudyName = Annotated[
     str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")

@@ -41,6 +41,7 @@ _COUNTS = tuple(
         "calls", "members", "households", "children", "families", "buses", "trains", "flights", "vehicles",
         "seats", "types", "events", "attempts", "camps", "offices", "organisations", "countries", "places",
         "rank", "rows", "jobs", "visits", "complaints", "volunteers", "lawyers", "employers", "quotas",
+        "departures", "applications",
     )
 )  # fmt: skip
 _FLOWS = tuple(

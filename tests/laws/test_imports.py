@@ -21,6 +21,7 @@ ORDER = (
     {"report"},
     {"study"},
     {"web"},
+    {"commands"},
     {"cli"},
 )
 """Stages in the order of the data; those of one set, the base apart, do not import each other either."""

@@ -5,33 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from sapar.evidence.definitions import DEFINITION
 from sapar.evidence.sources import GRADES
 from sapar.files.fields import Field, Kind
 from sapar.files.tables import TableSpec
 from sapar.position import Position
 
-DEFINITIONS = (
-    "citizens_present",
-    "workers_present",
-    "registrations",
-    "entries",
-    "permits_issued",
-    "officially_employed",
-    "irregular",
-    "residents",
-    "ever_abroad",
-    "contacts_served",
-    "members",
-    "share",
-    "ratio",
-    "count_event",
-    "rank",
-    "rule",
-    "no_data",
-    "statement",
-)
+DEFINITIONS = tuple(DEFINITION)
 """What a source counts; sources of one corridor differ mostly because they count different things."""
-WORDLESS = ("rule", "no_data", "statement")
+WORDLESS = ("rule", "no_data", "statement", "withdrawn")
 """Definitions that need no number."""
 HEDGES = ("point", "about", "nearly", "at_least", "at_most", "range", "vague", "none")
 """How firmly the number is stated."""
@@ -57,6 +39,15 @@ CLAIMS = TableSpec(
         Field(name="as_printed", describe="the source's own words"),
         Field(name="grade", kind=Kind.CHOICE, choices=GRADES),
         Field(name="note", required=False),
+        Field(
+            name="replaces",
+            kind=Kind.NAME,
+            required=False,
+            describe="the claim this row corrects or withdraws",
+        ),
+        Field(
+            name="copy_of", kind=Kind.NAME, required=False, describe="the claim another outlet took it from"
+        ),
     ),
 )
 """`evidence/claims.csv`."""
@@ -98,5 +89,9 @@ class Claim:
     """How good the evidence is; one of `GRADES`."""
     note: str | None = None
     """Anything a reader should know."""
+    replaces: str | None = None
+    """The earlier claim that this one corrects or withdraws."""
+    copy_of: str | None = None
+    """The claim it only repeats, if it does."""
     at: Position | None = field(default=None, compare=False, repr=False)
     """Where it is declared."""

@@ -22,7 +22,9 @@ class Ledger:
     sources: tuple[Source, ...] = ()
     """Who says so, in file order."""
     claims: tuple[Claim, ...] = ()
-    """What they say, in file order."""
+    """What they say and holds today, in file order: rows that a later row replaces are left out."""
+    history: tuple[Claim, ...] = ()
+    """Every row ever written, replaced and withdrawn ones included, in file order."""
     figures: tuple[Figure, ...] = ()
     """What the model is confronted with, in file order."""
     known_sources: Known = _NOT_READ
@@ -35,8 +37,13 @@ class Ledger:
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:
-        """Each claim by its name."""
-        return {claim.claim: claim for claim in self.claims}
+        """Each claim by its name, replaced ones included."""
+        return {claim.claim: claim for claim in (self.history or self.claims)}
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, str]:
+        """Name of the row that replaces each claim that no longer holds."""
+        return {claim.replaces: claim.claim for claim in self.history if claim.replaces is not None}
 
     @cached_property
     def figure(self) -> Mapping[str, Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sapar.errors import (
     ClaimWithoutValue,
+    DuplicateRow,
     MissingValue,
     NoRows,
     RangeReversed,
@@ -19,7 +20,7 @@ from sapar.evidence.ledger import Ledger
 from sapar.evidence.sources import SOURCES, Source
 from sapar.files.folder import StudyFolder
 from sapar.files.references import Known, check_dates
-from sapar.files.tables import Row, read_table
+from sapar.files.tables import Row, Table, read_table
 from sapar.frame.places import Places
 from sapar.position import Position
 from sapar.problems import Problems
@@ -49,23 +50,79 @@ def read_ledger(folder: StudyFolder, places: Places, problems: Problems) -> Ledg
         names=claims.mentioned.get("claim", frozenset()),
         is_complete=claims.is_readable,
     )
+    known_earlier = Known(
+        error=UnknownClaim,
+        names=known_claims.names,
+        is_complete=claims.is_readable,
+        why="is not a claim of this ledger, so nothing is replaced or copied",
+    )
     figures = read_table(folder, FIGURES, problems)
     kept_claims = [
         row
         for row in claims.rows
-        if known_sources.check(row, "source", problems) & _fits(row, places, problems) & _says(row, problems)
+        if known_sources.check(row, "source", problems)
+        & _fits(row, places, problems)
+        & _says(row, problems)
+        & known_earlier.check(row, "replaces", problems)
+        & known_earlier.check(row, "copy_of", problems)
+        & _replaces_an_earlier(row, claims, problems)
     ]
     kept_figures = [
         row
         for row in figures.rows
         if known_claims.check(row, "claims", problems) & _fits(row, places, problems)
     ]
+    history = tuple(Claim(**row.fields) for row in kept_claims)
     return Ledger(
         sources=tuple(Source(**row.fields) for row in sources.rows),
-        claims=tuple(Claim(**row.fields) for row in kept_claims),
+        claims=_holding(history),
+        history=history,
         figures=tuple(Figure(**row.fields) for row in kept_figures),
         known_sources=known_sources,
     )
+
+
+def _holding(history: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims that hold: those that no later row replaces, and no rows that only withdraw."""
+    replaced = {claim.replaces for claim in history}
+    return tuple(
+        claim for claim in history if claim.claim not in replaced and claim.definition != "withdrawn"
+    )
+
+
+def _replaces_an_earlier(row: Row, claims: Table, problems: Problems) -> bool:
+    """Whether a row replaces one that stands above it and that no other row replaced before."""
+    replaces = row["replaces"]
+    if row["definition"] == "withdrawn" and replaces is None:
+        hint = "the name of the claim that no longer holds"
+        problems.add(
+            MissingValue(at=row.at("replaces"), why="withdraws nothing: replaces is blank", try_=hint)
+        )
+        return False
+    if replaces is None:
+        return True
+    above = [other for other in claims.rows if other.cells.line < row.cells.line]
+    if any(other["replaces"] == replaces for other in above):
+        why = "is replaced already by a row above; the ledger keeps one line of corrections"
+        problems.add(
+            DuplicateRow(at=row.at("replaces"), found=replaces, why=why, try_="replace the latest row")
+        )
+        return False
+    if claims.is_readable and replaces in claims.mentioned["claim"] and not _stands(replaces, above):
+        why = "stands below or is this row itself; the ledger is only added to at its end"
+        problems.add(UnknownClaim(at=row.at("replaces"), found=replaces, known=_names(above), why=why))
+        return False
+    return True
+
+
+def _stands(name: str, rows: list[Row]) -> bool:
+    """Whether one of the rows has this name."""
+    return any(row["claim"] == name for row in rows)
+
+
+def _names(rows: list[Row]) -> list[str]:
+    """Names of the rows."""
+    return [row["claim"] for row in rows]
 
 
 def _fits(row: Row, places: Places, problems: Problems) -> bool:

@@ -37,6 +37,7 @@ SOURCES = TableSpec(
         Field(name="date_read", kind=Kind.DATE_FROM, required=False),
         Field(name="grade", kind=Kind.CHOICE, choices=GRADES),
         Field(name="note", required=False),
+        Field(name="licence", required=False, describe="on what terms its numbers may be passed on"),
     ),
 )
 """`evidence/sources.csv`."""
@@ -62,5 +63,7 @@ class Source:
     """One of `GRADES`."""
     note: str | None = None
     """Anything a reader should know."""
+    licence: str | None = None
+    """On what terms its numbers may be passed on."""
     at: Position | None = field(default=None, compare=False, repr=False)
     """Where it is declared."""

@@ -47,7 +47,7 @@ def sheet_grid(content: bytes, file: str, limits: Limits, problems: Problems) ->
     if len(rows) > limits.rows + 1:
         problems.add(too_many_rows(file, limits.rows + 2, limits))
         return None
-    texts = [[_text(value) for value in row] for row in rows]
+    texts = [[cell_text(value) for value in row] for row in rows]
     kept = [
         Cells(row, number, ",".join(row), None, True) for number, row in enumerate(texts, start=1) if any(row)
     ]
@@ -88,7 +88,7 @@ def _refuse_far_cells(sheet: bytes, file: str, limits: Limits) -> None:
             raise too_many_columns(Position(file=file, line=int(digits), column=column), limits)
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A cell's value as the text a CSV would hold."""
     match value:
         case str():
