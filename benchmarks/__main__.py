@@ -6,6 +6,7 @@ import platform
 
 from benchmarks import executors
 from benchmarks.bundled import Speed, bundled_system, measure
+from benchmarks.flows import flow_rows
 from benchmarks.reference_workload import say_rates
 from benchmarks.start import starts
 from sapar.simulation.executor import processors
@@ -21,6 +22,9 @@ def main() -> None:
     machine = f"{processors()} processors, {platform.machine()}, Python {platform.python_version()}"
     print(f"{STUDY}, 1:{system.people_per_agent}, one replicate, medians of {REPEATS} ({machine})")
     for name, value in rows(speed):
+        print(f"  {name:<46}{value:>16}")
+    print("flows from stocks of a made-up world")
+    for name, value in flow_rows():
         print(f"  {name:<46}{value:>16}")
     print("a new process, one replicate, report included")
     for name, wait in starts().items():

@@ -16,13 +16,24 @@ import typer
 from typer.core import TyperGroup
 
 from sapar.commands.evidence import evidence
+from sapar.commands.flows import flows
+from sapar.commands.terminal import (
+    CANCELLED,
+    CHECK_FAILED,
+    Json,
+    Language,
+    failed,
+    guarded,
+    print_json,
+    require_language,
+    say,
+    study_or_exit,
+)
 from sapar.stopping import listen_for_stops, refusal_of
 
 if TYPE_CHECKING:
     from sapar.simulation.executor import Executor
     from sapar.study import Options, Result, Study
-
-CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 
 
 class _Commands(TyperGroup):
@@ -34,13 +45,13 @@ class _Commands(TyperGroup):
             sys.stdout.flush()
             return value
         except KeyboardInterrupt as stop:
-            _say("stopped\n   try: the same command again, without --fresh: it goes on from what is kept")
+            say("stopped\n   try: the same command again, without --fresh: it goes on from what is kept")
             raise typer.Exit(CANCELLED) from stop
         except BrokenPipeError:
             raise
         except (MemoryError, OSError) as cause:
             sys.stdout = io.StringIO()  # what is left in it cannot be written either
-            raise _failed(refusal_of(cause)) from cause
+            raise failed(refusal_of(cause)) from cause
 
 
 app = typer.Typer(
@@ -54,6 +65,7 @@ app = typer.Typer(
 )
 
 app.add_typer(evidence)
+app.command()(flows)
 
 StudyName = Annotated[
     str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")
@@ -67,8 +79,6 @@ Cluster = Annotated[
     str | None, typer.Option(metavar="auto|ADDRESS", help="Replicates live on a Ray cluster, not only here.")
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ignore stored results.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -105,8 +115,8 @@ def run(
     """Run a study from evidence to report, or answer from the store."""
     from sapar.study import Options
 
-    _require_language(lang)
-    opened = _open(study)
+    require_language(lang)
+    opened = study_or_exit(study)
     options = Options(
         scenario=scenario,
         people_per_agent=people_per_agent,
@@ -119,11 +129,11 @@ def run(
         result = _run(opened, options, executor)
     report_path = _write_report(opened, result, lang)
     if json:
-        _print_json(_summary(result, report_path))
+        print_json(_summary(result, report_path))
         return
     _say_answers(opened, result, lang)
     for warning in result.tables.meta["warnings"]:
-        _say(f"note: {warning}")
+        say(f"note: {warning}")
     print(f"report: {report_path}")
 
 
@@ -140,8 +150,8 @@ def report(
     """Write the report of a run, running it first if it is not in the store."""
     from sapar.study import Options
 
-    _require_language(lang)
-    opened = _open(study)
+    require_language(lang)
+    opened = study_or_exit(study)
     options = Options(
         scenario=scenario, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs
     )
@@ -170,8 +180,8 @@ def compare(
     from sapar.study import Options
     from sapar.study.page import compared_headlines, years_of
 
-    _require_language(lang)
-    opened = _open(study)
+    require_language(lang)
+    opened = study_or_exit(study)
     options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
     with _executor(cluster, jobs) as executor:
         results = [_run(opened, replace(options, scenario=name), executor) for name in (first, second)]
@@ -181,7 +191,7 @@ def compare(
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
         shown = [disclosed(asdict(each), each.unit, threshold) for each in effects]
-        _print_json({"first": first, "second": second, "differing_cells": cells, "effects": shown})
+        print_json({"first": first, "second": second, "differing_cells": cells, "effects": shown})
         return
     from sapar.report.terminal import effects_table
 
@@ -192,7 +202,7 @@ def compare(
         if scenario is not None and scenario.expect:
             print(f"{scenario.id} is expected to show: {scenario.expect}")
     for warning in results[1].tables.meta["warnings"]:
-        _say(f"note: {warning}")
+        say(f"note: {warning}")
 
 
 @app.command()
@@ -215,13 +225,14 @@ def explain(
     from sapar.report.terminal import say_assumption, say_explanation
     from sapar.study import Options
 
-    opened = _open(words[0] if len(words) == 2 else "central-asia")
+    opened = study_or_exit(words[0] if len(words) == 2 else "central-asia")
     row = explain_parameter(opened, number)
     if row is not None:
         say_assumption(row)
         return
     result = _run(opened, Options())
-    say_explanation(_guard(lambda: explain_number(opened, result.tables, number)), result.tables.meta)
+    explanation: Any = guarded(lambda: explain_number(opened, result.tables, number))
+    say_explanation(explanation, result.tables.meta)
 
 
 @app.command()
@@ -233,12 +244,12 @@ def check(study: StudyName, json: Json = False) -> None:
     try:
         opened = open_study(study)
     except BrokenStudy as broken:
-        _say(str(broken)) if not json else _print_json(
+        say(str(broken)) if not json else print_json(
             {"problems": [_problem(each) for each in broken.problems]}
         )
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
     ledger, declarations = opened.ledger, opened.declarations
     counts = {
         "places": len(declarations.frame.places),
@@ -252,7 +263,7 @@ def check(study: StudyName, json: Json = False) -> None:
         "scenarios": len(opened.scenarios),
     }
     if json:
-        _print_json({"problems": [], **counts})
+        print_json({"problems": [], **counts})
         return
     print(f"{opened.name}: no problems")
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
@@ -271,7 +282,7 @@ def new(
         raise typer.BadParameter(
             f"{from_} does not come with Sapar; there are {', '.join(bundled_studies())}"
         )
-    _guard(lambda: copy_study(BUNDLED / from_, Path(name)))
+    guarded(lambda: copy_study(BUNDLED / from_, Path(name)))
     print(f"{name}: a copy of {from_}; edit its files, then: sapar check {name}")
 
 
@@ -280,21 +291,13 @@ def schema() -> None:
     """Print the JSON Schemas of all files of a study, for editors."""
     from sapar.scenarios.schemas import schemas
 
-    _print_json(schemas())
+    print_json(schemas())
 
 
 def main() -> None:
     """Entry point of the command `sapar`."""
     listen_for_stops()
     app()
-
-
-def _open(name: str) -> Study:
-    """The study, or an exit with all of its problems."""
-    from sapar.study import open_study
-
-    opened: Study = _guard(lambda: open_study(name))
-    return opened
 
 
 def _executor(cluster: str | None, jobs: int | None) -> AbstractContextManager[Executor | None]:
@@ -312,28 +315,8 @@ def _run(study: Study, options: Options, executor: Executor | None = None) -> Re
     from sapar.study import run_study
 
     with progress_shown() as progress:
-        result: Result = _guard(lambda: run_study(study, options, progress, _say, executor))
+        result: Result = guarded(lambda: run_study(study, options, progress, say, executor))
         return result
-
-
-def _guard(action: Any) -> Any:
-    """The action's value; a refusal becomes its message and an exit code, never a traceback."""
-    from sapar.errors import SaparError
-
-    try:
-        return action()
-    except SaparError as error:
-        raise _failed(error) from error
-
-
-def _failed(error: Exception) -> typer.Exit:
-    """Say what was refused, and the exit that goes with it."""
-    from sapar.errors import BrokenStudy, Cancelled, Imbalance
-
-    _say(str(error))
-    if isinstance(error, Cancelled):
-        return typer.Exit(CANCELLED)
-    return typer.Exit(CHECK_FAILED if isinstance(error, BrokenStudy | Imbalance) else WRONG_USE)
 
 
 def _write_report(study: Study, result: Result, language: str) -> Path:
@@ -395,23 +378,3 @@ def _problem(problem: Any) -> dict[str, Any]:
         "why": problem.why,
         "try": problem.try_,
     }
-
-
-def _require_language(language: str) -> None:
-    """Only languages with a catalogue."""
-    if language not in ("en", "ru"):
-        raise typer.BadParameter(
-            f"there is no {language} catalogue; there are en and ru", param_hint="--lang"
-        )
-
-
-def _print_json(value: Any) -> None:
-    """One JSON object on standard output."""
-    import json
-
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _say(text: str) -> None:
-    """A line on standard error."""
-    typer.echo(text, err=True)

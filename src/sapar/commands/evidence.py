@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sapar.commands.terminal import CHECK_FAILED, WRONG_USE, guarded, opened, print_json, say
+from sapar.commands.terminal import CHECK_FAILED, WRONG_USE, guarded, print_json, say, study_or_exit
 
 if TYPE_CHECKING:
     import datetime
@@ -47,7 +47,7 @@ def list_(
     """List the claims that hold."""
     from sapar.evidence.rows import row_of
 
-    ledger = opened(study).ledger
+    ledger = study_or_exit(study).ledger
     chosen = [
         claim
         for claim in (ledger.history if history else ledger.claims)
@@ -87,7 +87,7 @@ def show(
     from sapar.position import Position
     from sapar.study.claims_used import runs_using
 
-    within = opened(study)
+    within = study_or_exit(study)
     ledger = within.ledger
     if claim not in ledger.claim:
         error = UnknownClaim(at=Position(file="evidence/claims.csv"), found=claim, known=ledger.claim)
@@ -141,7 +141,7 @@ def check(study: StudyName, json: Json = False) -> None:
 
     from sapar.evidence.checks import check_ledger
 
-    within = opened(study)
+    within = study_or_exit(study)
     frame = within.declarations.frame
     findings = check_ledger(within.ledger, frame.places, frame.groups)
     if json:
@@ -175,7 +175,7 @@ def export(
         raise typer.BadParameter(
             f"there is no format {format_}; there are csv and json", param_hint="--format"
         )
-    text = exported(opened(study).ledger, format_, history=history, with_sources=not without_sources)
+    text = exported(study_or_exit(study).ledger, format_, history=history, with_sources=not without_sources)
     if out is None:
         print(text, end="")
         return
@@ -281,7 +281,7 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _places(study: str | None) -> Places | None:
     """The places of a study, if one is named."""
-    return None if study is None else opened(study).declarations.frame.places
+    return None if study is None else study_or_exit(study).declarations.frame.places
 
 
 @evidence.command()
@@ -304,7 +304,7 @@ def review(
     from sapar.files.write import write_text
     from sapar.study.ledger_writing import add_to_ledger
 
-    within = opened(study)
+    within = study_or_exit(study)
     rows = guarded(lambda: read_candidates(read_document(file).text, file.name))
     if not apply:
         decide(rows)
@@ -356,7 +356,7 @@ def add(
     from sapar.study.claims_used import runs_using
     from sapar.study.ledger_writing import add_to_ledger
 
-    within = opened(study)
+    within = study_or_exit(study)
     ledger = within.ledger
     given = _pairs(set_, "--set")
     if file is not None:

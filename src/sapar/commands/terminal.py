@@ -1,9 +1,9 @@
-"""What all groups of commands share: opening a study, refusing without a traceback, printing."""
+"""What all commands share: opening a study, refusing without a traceback, printing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -11,28 +11,52 @@ if TYPE_CHECKING:
     from sapar.study import Study
 
 CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
+
 Value = TypeVar("Value")
 
 
 def guarded(action: Callable[[], Value]) -> Value:
-    """The action's value; a refusal becomes its message and an exit code."""
-    from sapar.errors import BrokenStudy, SaparError
+    """The action's value; a refusal becomes its message and an exit code, never a traceback."""
+    from sapar.errors import SaparError
 
     try:
         return action()
     except SaparError as error:
-        say(str(error))
-        raise typer.Exit(CHECK_FAILED if isinstance(error, BrokenStudy) else WRONG_USE) from error
-    except KeyboardInterrupt as stop:
-        say("stopped")
-        raise typer.Exit(CANCELLED) from stop
+        raise failed(error) from error
 
 
-def opened(name: str) -> Study:
+def failed(error: Exception) -> typer.Exit:
+    """Say what was refused, and the exit that goes with it."""
+    from sapar.errors import BrokenStudy, Cancelled, Imbalance
+
+    say(str(error))
+    if isinstance(error, Cancelled):
+        return typer.Exit(CANCELLED)
+    return typer.Exit(CHECK_FAILED if isinstance(error, BrokenStudy | Imbalance) else WRONG_USE)
+
+
+def study_or_exit(name: str) -> Study:
     """The study, or an exit with all of its problems."""
     from sapar.study import open_study
 
     return guarded(lambda: open_study(name))
+
+
+def require_language(language: str) -> None:
+    """Only languages with a catalogue."""
+    if language not in ("en", "ru"):
+        raise typer.BadParameter(
+            f"there is no {language} catalogue; there are en and ru", param_hint="--lang"
+        )
+
+
+def require_word(word: str | None, known: tuple[str, ...], option: str) -> None:
+    """One of a few words, or none."""
+    if word is not None and word not in known:
+        raise typer.BadParameter(f"{word} is none of {', '.join(known)}", param_hint=option)
 
 
 def say(text: str) -> None:

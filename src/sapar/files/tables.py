@@ -137,6 +137,11 @@ def read_table(folder: StudyFolder, spec: TableSpec, problems: Problems) -> Tabl
     if grid is None:
         is_left_out = spec.optional and not _is_there(folder, spec)
         return Table(spec=spec, file=spec.file, mentioned={}, is_readable=is_left_out)
+    return read_grid(grid, spec, problems)
+
+
+def read_grid(grid: Grid, spec: TableSpec, problems: Problems) -> Table:
+    """The table in rows of cells; see `read_table`."""
     order = _header(grid, spec, problems)
     if order is None:
         return Table(spec=spec, file=grid.file, mentioned={}, is_readable=False)

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.report.projection import EqualArea
+from sapar.report.projection import Projection
 
 FloatArray = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ def boundaries() -> Boundaries:
 
 def outline(
     polygons: tuple[tuple[FloatArray, ...], ...],
-    projection: EqualArea,
+    projection: Projection,
     window: tuple[float, float, float, float],
     pixels_per_km: float,
 ) -> str:

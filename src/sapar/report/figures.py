@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from sapar.report.chart import Chart
 from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
+from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
 from sapar.report.view import View
 from sapar.report.wait_chart import wait_chart
+
+__all__ = ["PageCharts", "flow_charts", "page_charts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

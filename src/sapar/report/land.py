@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sapar.report.boundaries import boundaries, outline
-from sapar.report.projection import EqualArea
+from sapar.report.projection import EqualArea, Projection
 
 SMALLEST_SPAN_KM = 600.0
 """Width and height that a map shows at least."""
@@ -30,7 +30,7 @@ class Land:
 class Sheet:
     """A map's size, projection and scale."""
 
-    projection: EqualArea
+    projection: Projection
     """From degrees to kilometres."""
     pixels_per_km: float
     """Scale at the centre."""
@@ -53,6 +53,7 @@ def fit(
     centre: tuple[float, float] | None,
     size: tuple[float, float],
     margins: tuple[float, float, float, float],
+    projection: Projection | None = None,
 ) -> Sheet:
     """The largest map of that size on which all places lie within the margins.
 
@@ -66,11 +67,13 @@ def fit(
         Width and height, pixels.
     margins
         Pixels kept free of places: left, top, right, bottom.
+    projection
+        From degrees to kilometres; nothing: azimuthal around the centre.
     """
     degrees = np.array(list(positions.values()), dtype=np.float64).reshape(-1, 2)
     middle = centre or (float(degrees[:, 0].mean()), float(degrees[:, 1].mean()))
-    projection = EqualArea(longitude=middle[0], latitude=middle[1])
-    points = projection.project(degrees[:, 0], degrees[:, 1])
+    projection = projection or EqualArea(longitude=middle[0], latitude=middle[1])
+    points = np.concatenate([projection.project([east], [north]) for east, north in degrees.tolist()])
     low, high = np.nanmin(points, axis=0), np.nanmax(points, axis=0)
     span = np.maximum(high - low, SMALLEST_SPAN_KM)
     centre_km = (low + high) / 2.0

@@ -129,7 +129,7 @@ def _drawing(
         view,
         form,
         sheet,
-        legend_marks(view, form, legend, scale),
+        legend_marks(view.language, view.language.text("map.legend"), form, legend, scale),
         {"ribbons": ribbons, "circles": circles, "labels": labels},
         years,
         year,

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from sapar.report.flow_map import Scale
-from sapar.report.language import significant
+from sapar.report.language import Language, significant
 from sapar.report.style import HOST, QUIET
-from sapar.report.view import View
 
 LEGEND = (190.0, 96.0)
 """Width and height of the legend, pixels."""
@@ -119,7 +118,9 @@ def name_marks(name: str, form: Format, settings: Mapping[str, Any]) -> dict[str
     }
 
 
-def legend_marks(view: View, form: Format, corner: tuple[float, float], scale: Scale) -> dict[str, Any]:
+def legend_marks(
+    language: Language, title: str, form: Format, corner: tuple[float, float], scale: Scale
+) -> dict[str, Any]:
     """What a ribbon's width says: three round numbers of people, the largest about 16 pixels wide."""
     quiet = {
         "fill": {"value": QUIET},
@@ -127,17 +128,13 @@ def legend_marks(view: View, form: Format, corner: tuple[float, float], scale: S
         "baseline": {"value": "middle"},
     }
     top = significant(16.0 / scale.width_per_person, 1)
-    marks: list[dict[str, Any]] = [
-        _fixed("text", "keytitle", {"x": 8, "y": 13, "text": view.language.text("map.legend")}, quiet)
-    ]
+    marks: list[dict[str, Any]] = [_fixed("text", "keytitle", {"x": 8, "y": 13, "text": title}, quiet)]
     for row, count in enumerate((top, significant(top / 4.0, 1), significant(top / 20.0, 1))):
         middle, width = 34.0 + 22.0 * row, max(count * scale.width_per_person, 0.6)
         band = {"x": 8, "width": 54, "y": middle - width / 2.0, "height": width, "fill": HOST}
         marks.append(_fixed("rect", f"keyband{row}", band, {}))
         marks.append(
-            _fixed(
-                "text", f"keytext{row}", {"x": 72, "y": middle, "text": view.language.number(count)}, quiet
-            )
+            _fixed("text", f"keytext{row}", {"x": 72, "y": middle, "text": language.number(count)}, quiet)
         )
     frame = {
         "x": corner[0],

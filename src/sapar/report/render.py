@@ -71,7 +71,7 @@ def render(page: ReportPage, language: str) -> str:
         policy=policy(scripts),
         style=shipped("templates/page.css"),
         scripts=scripts,
-        payload=_payload(list(charts), view),
+        payload=payload_of(list(charts), view.language, view.threshold, _name(view)),
         edition=view.edition,
         **title_words(
             view,
@@ -100,17 +100,21 @@ def _template() -> jinja2.Template:
     return environment.from_string(shipped("templates/page.html.j2"))
 
 
-def _payload(charts: list[Chart], view: View) -> str:
-    """What the page's script draws and lets download, as JSON that cannot end its script element."""
-    language = view.language
+def _name(view: View) -> str:
+    """What downloads of a page begin with."""
+    return "_".join(part for part in ("sapar", view.edition.study, view.edition.digest[:8]) if part)
+
+
+def payload_of(charts: list[Chart], language: Language, threshold: float, name: str) -> str:
+    """What a page's script draws and lets download, as JSON that cannot end its script element."""
     content = {
         "charts": {chart.id: _drawn(chart) for chart in charts},
         "numberLocale": language.number_locale,
         "timeLocale": language.time_locale,
-        "small": language.small(view.threshold),
+        "small": language.small(threshold),
         "separator": "," if language.code == "en" else ";",
         "decimal": DECIMAL_SIGN[language.code],
-        "name": "_".join(part for part in ("sapar", view.edition.study, view.edition.digest[:8]) if part),
+        "name": name,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

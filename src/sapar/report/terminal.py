@@ -57,10 +57,10 @@ LEAST_WIDTH = 118
 
 
 @contextmanager
-def progress_shown() -> Iterator[Callable[[float, int], None]]:
-    """Progress over replicates with time left, on standard error."""
+def progress_shown(what: str = "replicates") -> Iterator[Callable[[float, int], None]]:
+    """Progress over replicates or draws with time left, on standard error."""
     columns = (
-        TextColumn("replicates"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

@@ -1,0 +1,110 @@
+"""`sapar flows`: flows between places from successive tables of stocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sapar.commands.terminal import Json, Language, guarded, print_json, require_language, require_word, say
+
+
+def flows(
+    table: Annotated[Path, typer.Argument(help="Stocks: year, birthplace, residence, stock; perhaps sex.")],
+    births: Annotated[Path | None, typer.Option(help="Table of births: period, place, births.")] = None,
+    deaths: Annotated[Path | None, typer.Option(help="Table of deaths: period, place, deaths.")] = None,
+    populations: Annotated[
+        Path | None, typer.Option(help="Table of total populations, for stocks without native born.")
+    ] = None,
+    weights: Annotated[
+        Path | None, typer.Option(help="Table of weights by origin and destination, such as nearness.")
+    ] = None,
+    method: Annotated[
+        str | None, typer.Option(help="minimum, independence, mixture, differences, returns, shares, growth.")
+    ] = None,
+    system: Annotated[str, typer.Option(help="closed, open or open-dr.")] = "closed",
+    deaths_by: Annotated[str, typer.Option(help="proportional or accounting.")] = "proportional",
+    births_by: Annotated[str, typer.Option(help="native or proportional.")] = "native",
+    foreign_mortality: Annotated[
+        float, typer.Option(min=0.0, help="Death rate of people born elsewhere over that of the native born.")
+    ] = 1.0,
+    weight: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Share of the smallest migration in the mixture.")
+    ] = 0.87,
+    most_shifted: Annotated[
+        float,
+        typer.Option(min=0.0, help="Share of the native born that may be shifted to balance the world."),
+    ] = 0.05,
+    leave_out: Annotated[list[str] | None, typer.Option(help="A place not to use, such as a total.")] = None,
+    draws: Annotated[int, typer.Option(min=0, max=100_000, help="Draws of the stocks, for bands.")] = 0,
+    error: Annotated[float, typer.Option(min=0.0, max=2.0, help="Relative standard error of stocks.")] = 0.05,
+    persistence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Correlation of a stock's error at successive dates.")
+    ] = 0.95,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of all random words.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Threads for draws.")] = 2,
+    whole: Annotated[bool, typer.Option("--whole", help="Round flows to whole persons.")] = False,
+    top: Annotated[
+        int, typer.Option(min=1, help="How many flows the terminal shows; charts show twice as many.")
+    ] = 15,
+    out: Annotated[Path | None, typer.Option(help="Write all flows to this CSV file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with a chord diagram and a map.")] = None,
+    lang: Language = "en",
+    json: Json = False,
+) -> None:
+    """Estimate flows between places from successive tables of stocks by birthplace."""
+    from sapar.files.write import write_text
+    from sapar.study.flow_rows import flow_csv, flow_rows, summary
+    from sapar.study.flows import METHODS, FlowOptions, estimate_flows
+
+    require_language(lang)
+    require_word(method, METHODS, "--method")
+    require_word(system, ("closed", "open", "open-dr"), "--system")
+    require_word(deaths_by, ("proportional", "accounting"), "--deaths-by")
+    require_word(births_by, ("native", "proportional"), "--births-by")
+    options = FlowOptions(
+        table=table,
+        births=births,
+        deaths=deaths,
+        populations=populations,
+        weights=weights,
+        method=method,  # type: ignore[arg-type]
+        system=system,  # type: ignore[arg-type]
+        birth_rule=births_by,  # type: ignore[arg-type]
+        death_rule=deaths_by,  # type: ignore[arg-type]
+        foreign_mortality=foreign_mortality,
+        most_shifted=most_shifted,
+        weight=weight,
+        leave_out=tuple(leave_out or ()),
+        draws=draws,
+        error=error,
+        persistence=persistence,
+        seed=seed,
+        threads=jobs,
+    )
+    from sapar.report.terminal import progress_shown
+
+    with progress_shown("draws") as progress:
+        result = guarded(lambda: estimate_flows(options, progress if draws else None))
+    if out is not None:
+        guarded(lambda: write_text(out, flow_csv(flow_rows(result, whole=whole))))
+    if html is not None:
+        from sapar.report.flow_page import flow_page
+
+        short = [summary(one) for one in result.periods]
+        page = flow_page(result.periods, short, result.notes, table=table.name, language=lang, top=2 * top)
+        guarded(lambda: write_text(html, page))
+    if json:
+        periods = [summary(one) for one in result.periods]
+        print_json({"periods": periods, "flows": flow_rows(result, whole=whole), "notes": result.notes})
+        return
+    from sapar.report.flow_terminal import say_flows
+
+    for one in result.periods:
+        say_flows(one, summary(one), top)
+    for note in result.notes:
+        say(f"note: {note}")
+    for path in (out, html):
+        if path is not None:
+            print(f"written: {path}")
