@@ -10,7 +10,7 @@ import io
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -32,6 +32,7 @@ from sapar.commands.terminal import (
 from sapar.stopping import listen_for_stops, refusal_of
 
 if TYPE_CHECKING:
+    from sapar.simulation.cluster import RayCluster
     from sapar.simulation.executor import Executor
     from sapar.study import Options, Result, Study
 
@@ -78,6 +79,10 @@ Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; default: all p
 Cluster = Annotated[
     str | None, typer.Option(metavar="auto|ADDRESS", help="Replicates live on a Ray cluster, not only here.")
 ]
+Shards = Annotated[
+    int | None,
+    typer.Option(min=1, help="Split the people of each replicate over so many workers of the cluster."),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ignore stored results.")]
 
 
@@ -108,6 +113,7 @@ def run(
     seed: Seed = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
+    shards: Shards = None,
     lang: Language = "en",
     fresh: Fresh = False,
     json: Json = False,
@@ -125,8 +131,10 @@ def run(
         jobs=jobs,
         fresh=fresh,
     )
+    if shards is not None and cluster is None:
+        raise typer.BadParameter("people are split over the workers of a --cluster", param_hint="--shards")
     with _executor(cluster, jobs) as executor:
-        result = _run(opened, options, executor)
+        result = _run(opened, options, executor, shards)
     report_path = _write_report(opened, result, lang)
     if json:
         print_json(_summary(result, report_path))
@@ -309,13 +317,18 @@ def _executor(cluster: str | None, jobs: int | None) -> AbstractContextManager[E
     return RayCluster(cluster, jobs=jobs)
 
 
-def _run(study: Study, options: Options, executor: Executor | None = None) -> Result:
+def _run(
+    study: Study, options: Options, executor: Executor | None = None, shards: int | None = None
+) -> Result:
     """The run with its progress on standard error."""
+    from functools import partial
+
     from sapar.report.terminal import progress_shown
     from sapar.study import run_study
 
+    make_crew = None if shards is None else partial(cast("RayCluster", executor).crew, count=shards)
     with progress_shown() as progress:
-        result: Result = guarded(lambda: run_study(study, options, progress, say, executor))
+        result: Result = guarded(lambda: run_study(study, options, progress, say, executor, make_crew))
         return result
 
 

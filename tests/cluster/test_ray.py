@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ import numpy as np
 import pytest
 
 from sapar.errors import ClusterUnavailable, Imbalance, WorkerDiffers, WorkersLost
+from sapar.model.declarations import Declarations
 from sapar.simulation import cluster as clustering
 from sapar.simulation.cluster import LARGE, RayCluster
 from sapar.simulation.ensemble import Ensemble, live_all
+from sapar.simulation.executor import Here
 from tests.cluster.conftest import REPLICATES
 from tests.cluster.test_processes import PROMPT
 from tests.cluster.work import Shard, dawdles, refuses, sum_written, times
+from tests.worlds import World, crowded_gate, with_event
 
 ray = pytest.importorskip("ray")
 
@@ -44,6 +48,12 @@ def nodes() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def crowded(two_places: World) -> Declarations:
+    """People wait at the gate, take seats both ways and board."""
+    return with_event(crowded_gate(two_places), "gate-buses", seats=4)
+
+
+@pytest.fixture(scope="module")
 def cluster(nodes: Any) -> Iterator[RayCluster]:
     """The executor, connected by address."""
     with RayCluster(nodes.address) as connected:
@@ -64,6 +74,19 @@ def test_the_cluster_gives_the_same_bytes(
 
     assert {replicate: run.digest for replicate, run in lives} == here
     assert all(0 < months <= all_months for _, months, all_months in seen)
+
+
+def test_people_split_over_the_cluster_live_the_same_lives(
+    cluster: RayCluster, two_places: World, crowded: Declarations
+) -> None:
+    """One replicate whose blocks live on two nodes, with queues, seats and convoys, has the bytes of one here."""
+    ensemble = two_places.ensemble(people_per_agent=1, declarations=crowded)
+    make_crew = partial(cluster.crew, count=2)
+
+    (_, apart), *_ = live_all(ensemble, replicates=[0], executor=Here(), make_crew=make_crew)
+
+    assert apart.camp.sum() > 0
+    assert apart.digest == ensemble.live(0).digest
 
 
 def test_workers_may_write_to_what_they_share(cluster: RayCluster) -> None:

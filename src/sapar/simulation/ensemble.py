@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from numpy.typing import NDArray
@@ -12,9 +13,12 @@ from sapar.maths import FloatArray
 from sapar.model.build import build, rebuild
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
-from sapar.simulation.executor import Executor, Watch
+from sapar.simulation.crew import Crew
+from sapar.simulation.executor import Executor, Here, Watch
 from sapar.simulation.run import Run
+from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.simulate import rehearse, simulate
+from sapar.simulation.start import agents_by_group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,25 @@ class Checkpoints(Protocol):
 
     def kept(self, replicate: int) -> dict[str, NDArray[Any]] | None:
         """The arrays kept last of a replicate; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardMaker:
+    """Makes a shard where it is to live; called with its index and how many shards there are."""
+
+    system: System
+    seed: int
+    replicate: int
+
+    def __call__(self, index: int, count: int) -> Shard:
+        """The shard, with everyone at home."""
+        agents = agents_by_group(self.system)
+        numbers = blocks_of(int(agents.sum()), index, count)
+        return Shard(self.system, self.seed, self.replicate, numbers, agents)
+
+
+MakeCrew = Callable[[ShardMaker], Crew]
+"""Shards on workers, made where they live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +95,59 @@ class Ensemble:
     checkpoints: Checkpoints | None = None
 
     def live(self, replicate: int, progress: Callable[[int, int], None] | None = None) -> Run:
-        """One replicate, from its draw to its run."""
+        """One replicate, from its draw to its run, on threads of this process."""
+        system = self._system(replicate)
+        rehearse(system, backwards=replicate % 2 == 1)
+        return self._simulate(system, replicate, progress, None)
+
+    def live_over(
+        self, replicate: int, progress: Callable[[int, int], None] | None = None, *, make_crew: MakeCrew
+    ) -> Run:
+        """One replicate whose people live in shards elsewhere."""
+        system = self._system(replicate)
+        crew = make_crew(ShardMaker(system=system, seed=self.seed, replicate=replicate))
+        try:
+            return self._simulate(system, replicate, progress, crew)
+        finally:
+            crew.close()
+
+    def _system(self, replicate: int) -> System:
+        """The system of a replicate, with the constants of its baseline."""
         draw = self.draws[replicate]
         baseline = build(self.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
-        system = rebuild(self.system, draw.parameters, baseline)
-        rehearse(system, backwards=replicate % 2 == 1)
+        return rebuild(self.system, draw.parameters, baseline)
+
+    def _simulate(
+        self,
+        system: System,
+        replicate: int,
+        progress: Callable[[int, int], None] | None,
+        crew: Crew | None,
+    ) -> Run:
+        """The run, on from its last checkpoint if there is one."""
         return simulate(
             system,
             seed=self.seed,
             replicate=replicate,
             progress=progress,
             shards=self.shards,
+            crew=crew,
             keeper=None if self.checkpoints is None else _Keeper(self.checkpoints, replicate),
         )
 
 
 def live_all(
-    ensemble: Ensemble, *, replicates: Iterable[int], executor: Executor, watch: Watch[int] | None = None
+    ensemble: Ensemble,
+    *,
+    replicates: Iterable[int],
+    executor: Executor,
+    watch: Watch[int] | None = None,
+    make_crew: MakeCrew | None = None,
 ) -> Generator[tuple[int, Run]]:
-    """Replicates as they finish; `watch` is told replicate, months done and months in all."""
-    return executor.map(Ensemble.live, ensemble, replicates, watch=watch)
+    """Replicates as they finish; `watch` is told replicate, months done and months in all.
+
+    With `make_crew` replicates follow each other, the people of each split over the shards of a crew.
+    """
+    if make_crew is None:
+        return executor.map(Ensemble.live, ensemble, replicates, watch=watch)
+    return Here().map(partial(Ensemble.live_over, make_crew=make_crew), ensemble, replicates, watch=watch)

@@ -29,7 +29,7 @@ from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
 from sapar.scenarios.scenario import Scenario
-from sapar.simulation.ensemble import Draw, Ensemble, live_all
+from sapar.simulation.ensemble import Draw, Ensemble, MakeCrew, live_all
 from sapar.simulation.executor import Executor, Processes, processors
 from sapar.simulation.record import empty_record
 from sapar.simulation.run import Run
@@ -82,6 +82,7 @@ def run_study(
     progress: Progress | None = None,
     say: Say | None = None,
     executor: Executor | None = None,
+    make_crew: MakeCrew | None = None,
 ) -> Result:
     """Answer from the store if the same question was asked before, else simulate.
 
@@ -93,6 +94,8 @@ def run_study(
         Called with a line about the run before it starts.
     executor
         Where replicates live; None takes processes of this machine, as many as `options.jobs`.
+    make_crew
+        Shards elsewhere over which the people of each replicate are split, one replicate after the other.
 
     Raises
     ------
@@ -127,7 +130,7 @@ def run_study(
                 threads = options.jobs or processors()
                 tables, seconds = answer_displacement(study, scenario, question, folder, threads, progress)
                 return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)
-            return _answer(study, options, question, folder, progress, say, executor)
+            return _answer(study, options, question, folder, progress, say, executor, make_crew)
         finally:
             folder.remove_leftovers()
 
@@ -140,6 +143,7 @@ def _answer(
     progress: Progress | None,
     say: Say | None,
     executor: Executor | None,
+    make_crew: MakeCrew | None,
 ) -> Result:
     """The question answered anew, in a folder that is held."""
     scenario = study.scenario(options.scenario)
@@ -165,7 +169,7 @@ def _answer(
         declarations, adjustments = apply_scenario(study.declarations, scenario)
     ensemble = _ensemble(study, declarations, adjustments, posterior, replicates, seed, people, base_system)
     ensemble = replace(ensemble, shards=allowed // jobs, checkpoints=folder.checkpoints)
-    runs = _live(ensemble, folder, executor or Processes(jobs=jobs), progress)
+    runs = _live(ensemble, folder, executor or Processes(jobs=jobs), progress, make_crew)
     seconds["simulate"] = time.perf_counter() - started
     started = time.perf_counter()
     meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
@@ -242,7 +246,13 @@ def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
     return np.stack([each[replicate, index] for index, each in enumerate(stocks)])
 
 
-def _live(ensemble: Ensemble, folder: RunFolder, executor: Executor, progress: Progress | None) -> list[Run]:
+def _live(
+    ensemble: Ensemble,
+    folder: RunFolder,
+    executor: Executor,
+    progress: Progress | None,
+    make_crew: MakeCrew | None,
+) -> list[Run]:
     """All replicates, those kept from an interrupted run first."""
     total = len(ensemble.draws)
     under_way: dict[int, float] = {}
@@ -259,7 +269,8 @@ def _live(ensemble: Ensemble, folder: RunFolder, executor: Executor, progress: P
     show()
     try:
         missing = [number for number in range(total) if number not in finished]
-        with closing(live_all(ensemble, replicates=missing, executor=executor, watch=watch)) as lives:
+        lives = live_all(ensemble, replicates=missing, executor=executor, watch=watch, make_crew=make_crew)
+        with closing(lives):
             for replicate, run in lives:
                 folder.keep_replicate(replicate, run)
                 finished[replicate] = run
