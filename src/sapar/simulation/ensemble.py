@@ -35,6 +35,10 @@ class Draw:
     """[C, D] people"""
 
 
+KEEP_EVERY = 20.0
+"""Seconds of work after which the state is kept at the next month's end."""
+
+
 class Checkpoints(Protocol):
     """Where the states of unfinished replicates are kept; it can be sent to other processes."""
 
@@ -70,6 +74,10 @@ class _Keeper:
 
     checkpoints: Checkpoints
     replicate: int
+
+    def is_due(self, month: int, seconds: float) -> bool:  # noqa: ARG002
+        """Often enough that an interruption costs less than half a minute."""
+        return seconds > KEEP_EVERY
 
     def keep(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Put the arrays in place of those kept before."""

@@ -24,9 +24,6 @@ from sapar.simulation.start import agents_by_group, first_stock
 from sapar.simulation.state import Keeper, State, kept_arrays, resume
 from sapar.simulation.tables import WORKS, Month, Tallies, month_of
 
-KEEP_EVERY = 20.0
-"""Seconds of work after which the state is kept at the next month's end."""
-
 
 def simulate(
     system: System,
@@ -53,7 +50,7 @@ def simulate(
     crew
         Shards that are elsewhere; `shards` is then not looked at.
     keeper
-        Where the state is kept every `KEEP_EVERY` seconds, and found again after an interruption.
+        Where the state is kept at the ends of months, and found again.
 
     Raises
     ------
@@ -124,7 +121,8 @@ def _live(
         tally_month(record, month, counts)
         if progress is not None:
             progress(month + 1, months)
-        if keeper is not None and month + 1 < months and time.monotonic() - written > KEEP_EVERY:
+        is_last = month + 1 == months
+        if keeper is not None and not is_last and keeper.is_due(month + 1, time.monotonic() - written):
             keeper.keep(kept_arrays(crew, record, state))
             written = time.monotonic()
     return _finish(system, crew, state, record)

@@ -18,6 +18,9 @@ Arrays = dict[str, NDArray[Any]]
 class Keeper(Protocol):
     """Keeps the state of one replicate, whole or not at all."""
 
+    def is_due(self, month: int, seconds: float) -> bool:
+        """Whether to keep the state after so many months, and so many seconds after it was kept last."""
+
     def keep(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Put the arrays in place of those kept before."""
 
