@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from sapar.simulation.people import TRAVELLING
+from sapar.model.mechanism import Aggregates, run_schedule
+from sapar.model.mechanisms import SCHEDULE
+from sapar.model.system import System
+from sapar.simulation.people import EMPLOYED, HOME, PERMIT, TRAVELLING
 from sapar.simulation.shard import Shard
-from tests.crews import watched
-from tests.worlds import SEED, World
+from sapar.simulation.tables import Month, month_of
+from tests.crews import watched, whole
+from tests.worlds import SEED, World, assert_share
 
 MANY_BANS = {
     "ban_after_overstay": 1.0,
@@ -47,3 +52,53 @@ def test_nobody_enters_a_country_that_bans_them(two_places: World) -> None:
     assert sum(broken) == 0
     assert max(standing) > 100
     assert sum(entered) > 1000
+
+
+@pytest.mark.parametrize("activity", [HOME, EMPLOYED])
+def test_a_ban_holds_until_its_last_day(two_places_system: System, activity: int) -> None:
+    """Everyone wants to leave, or to move on, within a month: until the last day of a ban never to its country.
+
+    From the day after it people go there as often as those who were never banned.
+    """
+    system, axes = two_places_system, two_places_system.axes
+    country, first_region = axes.countries.index("QXX"), axes.regions.index("QYY-COA")
+    banned_until = 14
+    shard, month = whole(system, SEED), restless_month(system)
+    people = shard.blocks.people
+    people["activity"] = activity
+    if activity == EMPLOYED:
+        people["host"], people["status"] = first_region, PERMIT
+        people["place"] = len(axes.origins) + first_region
+    people["ban_until"][::2], people["ban_country"][::2] = banned_until, country
+
+    shard.begin(0, 0, 30, month, False)
+    entered = np.full((31, 2), 0)
+    for day in range(31):
+        before = people["activity"].copy()
+        shard.live(day, np.zeros_like(shard.world.seats))
+        left = (people["activity"] == TRAVELLING) & (before != TRAVELLING)
+        there = left & (system.layout.country_of_region[people["host"]] == country)
+        entered[day] = there[::2].sum(), there[1::2].sum()
+
+    free, late = entered[:, 1].sum(), slice(banned_until + 1, None)
+    assert free > 1000
+    assert (entered[:, 1] > 0).all()
+    assert entered[: banned_until + 1, 0].sum() == 0
+    assert_share(int(entered[late, 0].sum()), int(entered[late].sum()), 0.5)
+
+
+def restless_month(system: System) -> Month:
+    """A month in which everyone leaves home, or moves on to the other host, and nobody is refused."""
+    nobody = np.zeros((len(system.axes.citizenships), len(system.axes.countries)))
+    known = Aggregates(
+        month=0,
+        abroad=nobody + 10.0,
+        unemployed_share=nobody,
+        unemployed_now=nobody,
+        home=system.group_people,
+    )
+    month = month_of(run_schedule(SCHEDULE, system, known))
+    month.leaving["leave_home"] = month.exiting["go_home_or_on"] = 2**32 - 1
+    month.exiting["go_home"] = 0
+    month.rules["refusal"] = 0
+    return month

@@ -53,6 +53,9 @@ CHANCES: dict[str, tuple[float, float]] = {
 }
 """Between which values a parameter is drawn, wider than any study would."""
 
+BANS = (0, 10, 25, 40, 200, 36_000)
+"""Days of a ban; the last is longer than any period."""
+
 COUNTED_IN_MONTHS: dict[str, tuple[int, int]] = {"expectation_lag": (1, 4), "attempt_size": (1, 80)}
 
 
@@ -65,6 +68,10 @@ def small_system(declared: Declarations, number: int) -> System:
     first = FIRST + datetime.timedelta(days=chance.choice((0, 0, chance.randrange(364))))
     last = min(first + datetime.timedelta(days=chance.randint(365, 730)), LAST)
     declared = with_period(declared, first, last)
+    hours = {link.link: chance.choice((link.hours, link.hours, 0.0, 50.0)) for link in declared.links}
+    declared = replace(
+        declared, links=tuple(replace(link, hours=hours[link.link]) for link in declared.links)
+    )
     declared = _with_people(declared, chance, k)
     declared = with_parameters(declared, _parameters(chance))
     declared = replace(declared, events=_events(declared, chance, first, last), **_law(chance, first, last))
@@ -170,7 +177,7 @@ def _events(
                 toward=chance.choice((None, None, *HOSTS, *CITIZENSHIPS)),
             )
         )
-    if chance.random() < 0.4:
+    if chance.random() < 0.6:
         events.append(Closure(**shared("closure", 150), links=tuple(links)))
     for _ in range(chance.randrange(4)):
         events.append(
@@ -182,7 +189,7 @@ def _events(
                 direction=chance.choice(("home", "out")),
             )
         )
-    for _ in range(chance.randrange(4)):
+    for _ in range(chance.randrange(2, 7)):
         events.append(_corridor(chance, mostly_while_shut("corridor", 120), camps))
     for _ in range(chance.randrange(4)):
         size = chance.uniform(0.0, 1.0)
@@ -205,7 +212,7 @@ def _corridor(chance: random.Random, shared: dict[str, Any], camps: list[str]) -
     """Vehicles from a camp, once or every few days, sometimes fed from the other camps."""
     camp = chance.choice(camps)
     others = tuple(each for each in camps if each != camp)
-    repeats = chance.random() < 0.5
+    repeats = chance.random() < 0.7
     return Corridor(
         **{**shared, "until": shared["until"] if repeats else None},
         camp=camp,
@@ -250,7 +257,7 @@ def _law(chance: random.Random, first: datetime.date, last: datetime.date) -> di
         for place in HOSTS if chance.random() < 0.5
     ]  # fmt: skip
     sanctions = [
-        Sanction(place=place, citizenship=("*",), from_=first, ban_days=chance.choice((0, 20, 200, 36_000)), **always)
+        Sanction(place=place, citizenship=("*",), from_=first, ban_days=chance.choice(BANS), **always)
         for place in HOSTS if chance.random() < 0.8
     ]  # fmt: skip
     unions = [
