@@ -177,4 +177,4 @@ def cumulative_thresholds(weights: Any) -> ThresholdArray:
     safe = np.where(total > 0.0, total, 1.0)
     cuts = thresholds(running / safe)
     reached = (running >= total) & (total > 0.0)
-    return np.where(reached, np.uint32(0xFFFFFFFF), cuts).astype(np.uint32)
+    return np.where(reached, np.uint32(0xFFFFFFFF), cuts).astype(np.uint32, order="C")
