@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import sapar
+from sapar.files.code import drop_stale_kernels
 from sapar.model.build import assemble, build
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.study import Study, open_study
 from tests.worlds import World, crowded_gate, world
 
-
-def _drop_stale_kernels() -> None:
-    """Forget compiled kernels that are older than any source.
-
-    A kernel holds the code of the functions of other modules that it calls, but is compiled anew only when its own
-    module changes.
-    """
-    package = Path(sapar.__file__).parent
-    newest = max(source.stat().st_mtime for source in package.rglob("*.py"))
-    for index in package.rglob("__pycache__/*.nbi"):
-        if index.stat().st_mtime < newest:
-            index.unlink()
-
-
-_drop_stale_kernels()
+drop_stale_kernels()
 
 
 @pytest.fixture(scope="session")

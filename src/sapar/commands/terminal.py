@@ -40,8 +40,10 @@ def failed(error: Exception) -> typer.Exit:
 
 def study_or_exit(name: str) -> Study:
     """The study, or an exit with all of its problems."""
+    from sapar.files.code import drop_stale_kernels
     from sapar.study import open_study
 
+    guarded(drop_stale_kernels)
     return guarded(lambda: open_study(name))
 
 

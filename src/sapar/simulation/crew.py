@@ -19,16 +19,24 @@ class Crew(Protocol):
         """Let go of threads, processes or machines."""
 
 
+MANY_BLOCKS = 64
+"""Blocks of a shard from which on every verb is worth a thread; waking one takes longer than a small shard's day."""
+
+LONG_VERBS = frozenset({"begin", "place", "digests"})
+"""Verbs that go over everyone."""
+
+
 class LocalCrew:
     """Shards in this process; kernels let other threads run."""
 
     def __init__(self, shards: Sequence[Shard]) -> None:
         self._shards = list(shards)
+        self._is_large = any(shard.numbers.size >= MANY_BLOCKS for shard in self._shards)
         self._threads = ThreadPoolExecutor(len(self._shards)) if len(self._shards) > 1 else None
 
     def ask(self, verb: str, *arguments: Any) -> list[Any]:
         """The answer of each shard to one of its verbs, in order of shards."""
-        if self._threads is None:
+        if self._threads is None or not (self._is_large or verb in LONG_VERBS):
             return [getattr(shard, verb)(*arguments) for shard in self._shards]
         return list(self._threads.map(lambda shard: getattr(shard, verb)(*arguments), self._shards))
 
