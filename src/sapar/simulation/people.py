@@ -80,16 +80,16 @@ def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: 
     homes
         [G] home place of each group.
     """
-    total = int(agents.sum())
+    bounds = np.concatenate([[0], np.cumsum(agents)])
+    total = int(bounds[-1])
     rows = np.zeros(numbers.size, ROW)
     rows["number"] = numbers
     rows["size"] = np.minimum(total - numbers * BLOCK, BLOCK)
     people = np.zeros(numbers.size * BLOCK, AGENT)
-    bounds = np.cumsum(agents)
     for index, number in enumerate(numbers):
-        everyone = np.arange(BLOCK) + number * BLOCK
-        group = np.searchsorted(bounds, np.minimum(everyone, total - 1), side="right")
-        block = people[index * BLOCK : (index + 1) * BLOCK]
+        inside = np.diff(np.clip(bounds, number * BLOCK, (number + 1) * BLOCK))
+        group = np.repeat(np.arange(agents.size), inside)
+        block = people[index * BLOCK : index * BLOCK + group.size]
         block["group"] = group
         block["place"] = homes[group]
         block["left"] = NEVER

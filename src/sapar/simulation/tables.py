@@ -5,6 +5,7 @@ Axes are those of `sapar.model.system`; B are blocks of people.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -183,9 +184,20 @@ def empty_events(rows: int) -> Events:
     return Events(
         words=np.zeros(BLOCK, np.uint32),
         unsorted=np.zeros(BLOCK * EVENTS_PER_AGENT, np.int32),
-        sorted=np.empty((rows, BLOCK * EVENTS_PER_AGENT), np.int32),
+        sorted=_sparse(rows, BLOCK * EVENTS_PER_AGENT),
         starts=np.zeros((rows, LONGEST_MONTH + 1), np.int64),
     )
+
+
+def _sparse(rows: int, columns: int) -> NDArray[np.int32]:
+    """[row, column] integers of which only the start of each row is likely to be used.
+
+    Memory is taken by small pages as it is written; large pages would take all of it.
+    """
+    room = mmap.mmap(-1, rows * columns * np.dtype(np.int32).itemsize)
+    if hasattr(mmap, "MADV_NOHUGEPAGE"):
+        room.madvise(mmap.MADV_NOHUGEPAGE)
+    return np.frombuffer(room, np.int32).reshape(rows, columns)
 
 
 def geography_of(system: System) -> Geography:
