@@ -1,10 +1,10 @@
-"""Prints how fast the bundled study runs, and the reference workload beside other engines."""
+"""Prints how fast the bundled study runs, at 1:100 and for everyone, and other engines on one workload."""
 
 from __future__ import annotations
 
 import platform
 
-from benchmarks import executors
+from benchmarks import executors, full_scale
 from benchmarks.bundled import Speed, bundled_system, measure
 from benchmarks.flows import flow_rows
 from benchmarks.reference_workload import say_rates
@@ -23,6 +23,7 @@ def main() -> None:
     print(f"{STUDY}, 1:{system.people_per_agent}, one replicate, medians of {REPEATS} ({machine})")
     for name, value in rows(speed):
         print(f"  {name:<46}{value:>16}")
+    full_scale.main()
     print("flows from stocks of a made-up world")
     for name, value in flow_rows():
         print(f"  {name:<46}{value:>16}")

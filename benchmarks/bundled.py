@@ -102,11 +102,11 @@ class TimedCrew:
         self.laps.quiet_months += 1
 
 
-def bundled_system(name: str) -> System:
+def bundled_system(name: str, *, people_per_agent: int | None = None) -> System:
     """The first replicate of a bundled study: default parameters, median stocks."""
     study = open_study(name)
     settings = study.declarations.settings
-    system = assemble(study.declarations)
+    system = assemble(study.declarations, people_per_agent=people_per_agent)
     posterior = estimate(study, system, draws=1, seed=settings.seed)
     years = [settings.reference_year_of(code) for code in posterior.citizenships]
     reference = np.stack([posterior.of_year(year)[0, index] for index, year in enumerate(years)])

@@ -21,7 +21,7 @@ WORKER = 100 * 10**6
 PAGE = 405 * 10**6
 """Bytes of the first process while it writes the report, when agents and workers are gone."""
 
-AGENT = 72
+AGENT = 27
 """Bytes of an agent in the process that simulates it: state, the month's events and what puts them in order."""
 
 RECORDS = 3
