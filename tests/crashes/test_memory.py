@@ -53,7 +53,7 @@ def test_what_fits_starts() -> None:
         (need(load()) - 1, "--jobs 3"),
         (need(load(jobs=2)) - 1, "--jobs 1"),
         (need(load(jobs=1)) - 1, "--jobs 1 with a --people-per-agent 2 times as large"),
-        (need(load(jobs=1, agents=2 * 10**6)), "--jobs 1 with a --people-per-agent 5 times as large"),
+        (need(load(jobs=1, agents=45 * 10**5)), "--jobs 1 with a --people-per-agent 3 times as large"),
         (FIRST, "a machine with more memory, or ending other programs"),
     ],
 )
