@@ -1,0 +1,247 @@
+"""Every error of Sapar. Each has a stable code; its docstring is what `sapar explain CODE` prints.
+
+SaparError
+├── BrokenStudy                 a study with one problem or many
+├── StudyFault                  one problem of a study, at a position
+│   ├── FileFault
+│   │   ├── MissingFile  NotAFile  OutsideFolder  UnreadableFile  EmptyFile  TwoTables
+│   │   ├── LimitExceeded  WrongEncoding  HiddenCharacter  NotASpreadsheet
+│   │   └── NotYaml  YamlFeature
+│   ├── TableFault
+│   │   ├── MissingColumn  DuplicateColumn  RaggedRow  PersonalRecord
+│   │   └── DuplicateRow
+│   ├── ShapeFault
+│   │   └── MissingKey  DuplicateKey  WrongShape
+│   ├── ValueFault
+│   │   ├── MissingValue  NotANumber  NotAnInteger  OutOfRange  NotADate  NotAName  NotACode
+│   ├── UnknownName
+│   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
+│   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
+│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable
+│   └── Contradiction
+│       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
+│       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
+│       └── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
+├── FlowFault                   tables from which no flows can be estimated, with row and column
+│   ├── NegativeStock  UnmatchedPlace  MissingNatives  DeathsAboveStock  BirthsAboveStock
+│   ├── TotalsDisagree  NoSuchTable  ShapeMismatch  MixedUnits  AggregatePlace  MissingExtra
+├── WriteFailed                 the disk refused a file
+├── DamagedFile                 a file of a run that is not as it was written
+└── RunFault                    a run that cannot start or must stop
+    ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
+    ├── FolderInUse  NotEnoughMemory  Imbalance  Cancelled
+    └── ClusterUnavailable  WorkerDiffers  WorkersLost
+"""
+
+from __future__ import annotations
+
+from sapar.errors.base import (
+    BrokenStudy,
+    DamagedFile,
+    SaparError,
+    WriteFailed,
+)
+from sapar.errors.flows import (
+    AggregatePlace,
+    BirthsAboveStock,
+    DeathsAboveStock,
+    FlowFault,
+    MissingExtra,
+    MissingNatives,
+    MixedUnits,
+    NegativeStock,
+    NoSuchTable,
+    ShapeMismatch,
+    TotalsDisagree,
+    UnmatchedPlace,
+)
+from sapar.errors.runs import (
+    Cancelled,
+    ClusterUnavailable,
+    FolderInUse,
+    Imbalance,
+    MissingInput,
+    NotEnoughMemory,
+    RunFault,
+    TooFewAgents,
+    UnknownNumber,
+    UnknownScenario,
+    UnstableNetwork,
+    WorkerDiffers,
+    WorkersLost,
+)
+from sapar.errors.study import (
+    ClaimWithoutValue,
+    Contradiction,
+    CyclicParent,
+    DatesReversed,
+    DuplicateColumn,
+    DuplicateKey,
+    DuplicateRow,
+    EmptyChange,
+    EmptyFile,
+    FileFault,
+    HiddenCharacter,
+    LimitExceeded,
+    LinkToItself,
+    LinkWithoutCrossing,
+    MissingColumn,
+    MissingExchangeRate,
+    MissingFile,
+    MissingKey,
+    MissingValue,
+    NoRows,
+    NotACode,
+    NotADate,
+    NotAFile,
+    NotAName,
+    NotAnInteger,
+    NotANumber,
+    NotASpreadsheet,
+    NotYaml,
+    OutOfRange,
+    OutsideFolder,
+    OutsidePeriod,
+    OverlappingRows,
+    PersonalRecord,
+    RaggedRow,
+    RangeReversed,
+    ShapeFault,
+    SharesDoNotSum,
+    StudyFault,
+    TableFault,
+    TwoTables,
+    UnknownChoice,
+    UnknownCitizenship,
+    UnknownClaim,
+    UnknownColumn,
+    UnknownCurrency,
+    UnknownEvent,
+    UnknownKey,
+    UnknownKind,
+    UnknownLink,
+    UnknownName,
+    UnknownParameter,
+    UnknownPlace,
+    UnknownSource,
+    UnknownTable,
+    UnknownUnit,
+    UnreachablePlace,
+    UnreadableFile,
+    ValueFault,
+    ValueOutsideRange,
+    WrongEncoding,
+    WrongParent,
+    WrongPlaceKind,
+    WrongShape,
+    YamlFeature,
+)
+
+
+def _explanations(root: type[SaparError]) -> dict[str, str]:
+    """Code and docstring of a class and of all classes below it."""
+    found = {root.code: " ".join((root.__doc__ or "").split())}
+    for child in root.__subclasses__():
+        found |= _explanations(child)
+    return found
+
+
+EXPLANATIONS: dict[str, str] = _explanations(SaparError)
+"""The longer explanation of every code."""
+
+__all__ = [
+    "EXPLANATIONS",
+    "AggregatePlace",
+    "BirthsAboveStock",
+    "BrokenStudy",
+    "Cancelled",
+    "ClaimWithoutValue",
+    "ClusterUnavailable",
+    "Contradiction",
+    "CyclicParent",
+    "DamagedFile",
+    "DatesReversed",
+    "DeathsAboveStock",
+    "DuplicateColumn",
+    "DuplicateKey",
+    "DuplicateRow",
+    "EmptyChange",
+    "EmptyFile",
+    "FileFault",
+    "FlowFault",
+    "FolderInUse",
+    "HiddenCharacter",
+    "Imbalance",
+    "LimitExceeded",
+    "LinkToItself",
+    "LinkWithoutCrossing",
+    "MissingColumn",
+    "MissingExchangeRate",
+    "MissingExtra",
+    "MissingFile",
+    "MissingInput",
+    "MissingKey",
+    "MissingNatives",
+    "MissingValue",
+    "MixedUnits",
+    "NegativeStock",
+    "NoRows",
+    "NoSuchTable",
+    "NotACode",
+    "NotADate",
+    "NotAFile",
+    "NotAName",
+    "NotANumber",
+    "NotASpreadsheet",
+    "NotAnInteger",
+    "NotEnoughMemory",
+    "NotYaml",
+    "OutOfRange",
+    "OutsideFolder",
+    "OutsidePeriod",
+    "OverlappingRows",
+    "PersonalRecord",
+    "RaggedRow",
+    "RangeReversed",
+    "RunFault",
+    "SaparError",
+    "ShapeFault",
+    "ShapeMismatch",
+    "SharesDoNotSum",
+    "StudyFault",
+    "TableFault",
+    "TooFewAgents",
+    "TotalsDisagree",
+    "TwoTables",
+    "UnknownChoice",
+    "UnknownCitizenship",
+    "UnknownClaim",
+    "UnknownColumn",
+    "UnknownCurrency",
+    "UnknownEvent",
+    "UnknownKey",
+    "UnknownKind",
+    "UnknownLink",
+    "UnknownName",
+    "UnknownNumber",
+    "UnknownParameter",
+    "UnknownPlace",
+    "UnknownScenario",
+    "UnknownSource",
+    "UnknownTable",
+    "UnknownUnit",
+    "UnmatchedPlace",
+    "UnreachablePlace",
+    "UnreadableFile",
+    "UnstableNetwork",
+    "ValueFault",
+    "ValueOutsideRange",
+    "WorkerDiffers",
+    "WorkersLost",
+    "WriteFailed",
+    "WrongEncoding",
+    "WrongParent",
+    "WrongPlaceKind",
+    "WrongShape",
+    "YamlFeature",
+]
