@@ -132,15 +132,13 @@ class RayCluster:
             if board is not None:
                 ray.kill(board.actor)
 
-    def crew(self, make_shard: Factory, *, count: int, threads: int = 1) -> RayCrew:
+    def crew(self, make_shard: Factory, *, count: int) -> RayCrew:
         """Shards that stay on workers of the cluster.
 
         Parameters
         ----------
         make_shard
             Called with index and count where the shard is to live.
-        threads
-            Processors a shard takes.
 
         Raises
         ------
@@ -149,14 +147,14 @@ class RayCluster:
         """
         ray = self._connect()
         there = int(ray.cluster_resources().get("CPU", 0))
-        if count * threads > there:
+        if count > there:
             raise ClusterUnavailable(
                 found=self.address,
-                why=f"has {there} processors, and {count} shards of {threads} threads need {count * threads}",
-                try_="fewer shards, fewer threads, or more machines",
+                why=f"has {there} processors, and {count} shards need one each",
+                try_="fewer shards, or more machines",
             )
         self._dismiss()
-        return RayCrew(ray, make_shard, count=count, threads=threads)
+        return RayCrew(ray, make_shard, count=count)
 
     def _places(self) -> int:
         """Workers there may be."""
@@ -190,15 +188,15 @@ class RayCluster:
 class RayCrew:
     """Shards in order, each on a worker of its own, which keeps it from one question to the next."""
 
-    def __init__(self, ray: Any, make_shard: Factory, *, count: int, threads: int = 1) -> None:
+    def __init__(self, ray: Any, make_shard: Factory, *, count: int) -> None:
         self._ray = ray
-        holder = ray.remote(num_cpus=threads, scheduling_strategy="SPREAD")(Holder)
+        holder = ray.remote(num_cpus=1, scheduling_strategy="SPREAD")(Holder)
         self._holders = [holder.remote() for _ in range(count)]
         factory = ray.put(packed(make_shard))
         try:
             self._gather(
                 [
-                    each.begin.remote(versions_here(), factory, index, count, threads)
+                    each.begin.remote(versions_here(), factory, index, count)
                     for index, each in enumerate(self._holders)
                 ]
             )

@@ -16,7 +16,7 @@ from typing import Any
 
 from sapar.errors import WorkerDiffers
 from sapar.files.code import digest_code
-from sapar.simulation.executor import LOOK_EVERY, processors
+from sapar.simulation.executor import LOOK_EVERY
 
 COUNTING = ("numba", "numpy", "scipy")
 """Packages whose versions may show in the last bits of a result."""
@@ -64,22 +64,14 @@ def _unpack(packed: bytes) -> Any:
         ) from missing
 
 
-def _use_threads(threads: int) -> None:
-    """Threads of this worker."""
-    import numba
-
-    numba.set_num_threads(min(threads, processors()))
-
-
 class Worker:
-    """A worker on one thread that keeps what all items share."""
+    """A worker that keeps what all items share."""
 
     def begin(self, versions: dict[str, str], shared: bytes) -> bytes:
         """Unpack work and what its items share."""
 
         def unpack() -> None:
             _require_same(versions)
-            _use_threads(1)
             self._work, self._common = _unpack(shared)
 
         return _attempted(unpack)
@@ -100,12 +92,11 @@ class Worker:
 class Holder:
     """A worker that keeps one shard."""
 
-    def begin(self, versions: dict[str, str], factory: bytes, index: int, count: int, threads: int) -> bytes:
+    def begin(self, versions: dict[str, str], factory: bytes, index: int, count: int) -> bytes:
         """Make the shard."""
 
         def make() -> None:
             _require_same(versions)
-            _use_threads(threads)
             self._shard = _unpack(factory)(index, count)
 
         return _attempted(make)

@@ -231,10 +231,7 @@ _received: dict[str, Any] = {}
 
 
 def _receive(work: Work[Common, Item, Result], common: Common, board: _Board) -> None:
-    """Keep in a worker what all items share; it uses one thread and does not outlive its parent."""
-    import numba
-
-    numba.set_num_threads(1)
+    """Keep in a worker what all items share; it does not outlive its parent."""
     _received.update(work=work, common=common, board=board)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
