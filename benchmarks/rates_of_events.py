@@ -17,14 +17,13 @@ from numba import njit
 from benchmarks.ring_and_chords import DAYS, PLACES, Workload, workload
 from sapar.maths import thresholds
 from sapar.simulation.layers import BLOCK, fixed_layers, limits, opened
+from sapar.simulation.points import draw_words, scratch
 from sapar.simulation.walking import (
     Counts,
     Network,
     Walkers,
     begin_day,
     book,
-    draw_words,
-    scratch,
     send_off,
     walk,
 )

@@ -8,9 +8,9 @@ import pytest
 from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.system import System
-from sapar.simulation.people import EMPLOYED, HOME, PERMIT, TRAVELLING
+from sapar.simulation.people import EMPLOYED, HOME, PERMIT, TRAVELLING, find_absence
 from sapar.simulation.shard import Shard
-from sapar.simulation.tables import Month, month_of
+from sapar.simulation.tables import Month, leaving_of, month_of
 from tests.crews import watched, whole
 from tests.worlds import SEED, World, assert_share
 
@@ -70,6 +70,7 @@ def test_a_ban_holds_until_its_last_day(two_places_system: System, activity: int
         people["host"], people["status"] = first_region, PERMIT
         people["place"] = len(axes.origins) + first_region
     people["ban_until"][::2], people["ban_country"][::2] = banned_until, country
+    shard.absence = find_absence(shard.blocks, shard.agents.size)
 
     shard.begin(0, 0, 30, month, False)
     entered = np.full((31, 2), 0)
@@ -98,7 +99,8 @@ def restless_month(system: System) -> Month:
         home=system.group_people,
     )
     month = month_of(run_schedule(SCHEDULE, system, known))
-    month.leaving["leave_home"] = month.exiting["go_home_or_on"] = 2**32 - 1
+    month.exiting["go_home_or_on"] = 2**32 - 1
     month.exiting["go_home"] = 0
     month.rules["refusal"] = 0
-    return month
+    everyone = np.ones(system.group_people.size)
+    return month._replace(leaving=leaving_of(everyone, everyone))

@@ -10,8 +10,8 @@ from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.system import System
 from sapar.simulation.month import GO_HOME, LEAVE_HOME
-from sapar.simulation.people import BLOCK, EMPLOYED, HOME, PERMIT
-from sapar.simulation.tables import Month, month_of
+from sapar.simulation.people import BLOCK, EMPLOYED, HOME, PERMIT, find_absence
+from sapar.simulation.tables import Month, leaving_of, month_of
 from tests.crews import whole
 from tests.truth.battery import Battery
 from tests.worlds import SEED, World, calm_system
@@ -27,10 +27,10 @@ def constant_month(system: System) -> Month:
         month=0, abroad=nobody, unemployed_share=nobody, unemployed_now=nobody, home=system.group_people
     )
     month = month_of(run_schedule(SCHEDULE, system, known))
-    month.leaving["leave_home"] = int(CHANCE[LEAVE_HOME] * WORD_RANGE)
     month.exiting["go_home"] = int(CHANCE[GO_HOME] * WORD_RANGE)
     month.exiting["go_home_or_on"] = month.exiting["go_home"]
-    return month
+    everyone = np.full(system.group_people.size, CHANCE[LEAVE_HOME])
+    return month._replace(leaving=leaving_of(everyone, everyone))
 
 
 @pytest.mark.parametrize(("kind", "activity"), [(LEAVE_HOME, HOME), (GO_HOME, EMPLOYED)])
@@ -41,6 +41,7 @@ def test_first_events_follow_the_geometric_law(two_places: World, kind: int, act
     shard, month = whole(system, SEED), constant_month(system)
     shard.blocks.people["activity"] = activity
     shard.blocks.people["status"] = 0 if activity == HOME else PERMIT
+    shard.absence = find_absence(shard.blocks, shard.agents.size)
     people, months = int(shard.blocks.rows["size"].sum()), system.calendar.months
     first_month = np.full(shard.blocks.people.size, months)
     battery, neighbours = Battery(), []

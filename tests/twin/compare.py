@@ -58,7 +58,7 @@ class Recorder:
         self.shard.begin(month, first, last, tables, False)
         events = self.shard.world.events
         packed = events.sorted[0, : events.starts[0, -1]].tolist()
-        self.drawn.append([(first + (each >> 18), (each >> 4) % PLACES, each % 16) for each in packed])
+        self.drawn.append(sorted((first + (each >> 18), (each >> 4) % PLACES, each % 16) for each in packed))
         if is_quiet:
             for day in range(first, last + 1):
                 self._live(day, np.zeros_like(self.shard.world.seats))

@@ -15,7 +15,7 @@ from tests.twin.compare import first_difference
 from tests.twin.people import EVENTS, FIELDS, STATUSES
 from tests.twin.systems import small_system
 from tests.twin.twin import Life, live
-from tests.twin.words import DECISIONS, words
+from tests.twin.words import DECISIONS, words, words_in_a_row
 from tests.worlds import World, crowded_gate
 
 BATCH = 20
@@ -106,3 +106,14 @@ def test_plain_words_are_the_compiled_ones(
     compiled = random_words(np.uint64(seed), replicate, who, when, DECISIONS.index(decision))
 
     assert words(seed, replicate, who, when, decision) == tuple(int(word) for word in compiled)
+
+
+@given(st.integers(0, 2**64 - 1), WORD, WORD, WORD, st.sampled_from(DECISIONS))
+def test_plain_words_in_a_row_are_the_plain_ones(
+    seed: int, replicate: int, who: int, when: int, decision: str
+) -> None:
+    """Many decisions at a time give the words of each."""
+    code = DECISIONS.index(decision)
+    row = words_in_a_row(seed, replicate, who, when, code, 4 * (len(DECISIONS) - code)).tolist()
+
+    assert row == [word for each in DECISIONS[code:] for word in words(seed, replicate, who, when, each)]

@@ -14,9 +14,11 @@ from sapar.model.mechanism import Aggregates, Table, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
+from sapar.simulation.layers import fixed_layers
 from sapar.simulation.tables import month_of
 from tests.twin.journeys import go_home, leave_home, move_on
 from tests.twin.people import EVENTS, Agent, everyone, send_first_abroad
+from tests.twin.points import points_above
 from tests.twin.stays import day_of_expiry, drop_papers, meet_expiry, take_papers
 from tests.twin.waiting import (
     Day,
@@ -27,7 +29,7 @@ from tests.twin.waiting import (
     offer_seats,
     serve_waiting,
 )
-from tests.twin.words import scaled, seal, words
+from tests.twin.words import scaled, seal
 from tests.twin.world import Counts, World, add
 
 Event = tuple[int, int, int]
@@ -127,32 +129,49 @@ def _known(world: World, life: Life, month: int, reported: list[np.ndarray]) -> 
 
 def _draw(world: World, agents: list[Agent], month: int, first: int, last: int) -> list[Event]:
     """The events everyone is to meet this month, by day, agent and kind."""
+    leaving = _draw_at_home(world, agents, month)
     events = [
         (day, agent.number, EVENTS.index(kind))
         for agent in agents
-        for day, kind in _draw_one(world, agent, month, first, last)
+        for day, kind in _draw_one(world, agent, month, first, last, agent.number in leaving)
     ]
     return sorted(events)
 
 
-def _draw_one(world: World, agent: Agent, month: int, first: int, last: int) -> list[tuple[int, str]]:
+def _draw_at_home(world: World, agents: list[Agent], month: int) -> set[int]:
+    """Numbers of those at home who have a point so low that they leave; who has one so low as to wish it is counted."""
+    leaving, wishing = set(), set()
+    chances = world.chances.leaving
+    opened = max(int(chances.opened[agent.group]) for agent in agents)
+    for layer, place, height in points_above(
+        len(agents), fixed_layers(), opened, world.seed, world.replicate, month
+    ):
+        if place < len(agents) and agents[place].activity == "home":
+            group = agents[place].group
+            if height < chances.wish_to_leave[layer, group]:
+                wishing.add(place)
+            if height < chances.leave_home[layer, group]:
+                leaving.add(place)
+    for place in wishing - leaving:
+        add(world.counts.unable, agents[place].citizenship)
+    return leaving
+
+
+def _draw_one(
+    world: World, agent: Agent, month: int, first: int, last: int, leaves: bool
+) -> list[tuple[int, str]]:
     """The events one agent is to meet this month."""
     world.count_stock(agent)
     if agent.is_under_way:
         return []
     chances, length = world.chances, last - first + 1
-    move = words(world.seed, world.replicate, agent.number // 4, month, "decide")[agent.number % 4]
-    leaves = agent.activity == "home" and move < chances.leave_home[agent.group]
-    if agent.activity == "home" and not leaves:
-        if move < chances.wish_to_leave[agent.group]:
-            add(world.counts.unable, agent.citizenship)
-        return []
-    job, mode, move_day, other_days = world.words(agent, month, "day")
-    day_of_move = first + scaled(move_day, length)
-    if leaves:
-        return [(day_of_move, "leave home")]
-    day_of_job = first + scaled(other_days & 0xFFFF, length, bits=16)
-    day_of_mode = first + scaled(other_days >> 16, length, bits=16)
+    move, job, mode, days = world.words(agent, month, "day")
+    day_of_move = first + scaled(days, length)
+    if agent.activity == "home":
+        return [(day_of_move, "leave home")] if leaves else []
+    left = days * length % 2**32
+    day_of_job = first + scaled(left, length)
+    day_of_mode = first + scaled(left * length % 2**32, length)
     country = world.country(agent)
     rule = world.rule(country, agent)
     events: list[tuple[int, str]] = []

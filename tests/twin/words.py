@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 ALL_ONES = 0xFFFFFFFF
 _64_BITS = (1 << 64) - 1
 
@@ -25,6 +28,25 @@ def words(seed: int, replicate: int, who: int, when: int, decision: str) -> tupl
         three = (left >> 32) ^ four ^ high
         four = left & ALL_ONES
     return one, two, three, four
+
+
+def words_in_a_row(
+    seed: int, replicate: int, who: int, when: int, code: int, number: int
+) -> NDArray[np.int64]:
+    """[number] words of the decisions numbered from `code` on, four each: the same rounds, many at a time."""
+    calls = -(-number // 4)
+    one, two, three, four = (
+        np.full(calls, value & ALL_ONES, np.uint64) for value in (who, when, 0, replicate)
+    )
+    three += np.arange(code, code + calls, dtype=np.uint64)
+    half, low_half = np.uint64(32), np.uint64(ALL_ONES)
+    for low, high in _round_keys(seed):
+        left, right = np.uint64(0xD2511F53) * one, np.uint64(0xCD9E8D57) * three
+        one = (right >> half) ^ two ^ np.uint64(low)
+        two = right & low_half
+        three = (left >> half) ^ four ^ np.uint64(high)
+        four = left & low_half
+    return np.column_stack([one, two, three, four]).reshape(-1)[:number].astype(np.int64)
 
 
 @cache

@@ -74,9 +74,10 @@ class World:
         self.chances = SimpleNamespace(
             **{name: getattr(month, name).tolist() for name in ("destination", "onward", "by_air", "formal")},
             lose_job=month.lose_job.tolist(),
+            leaving=month.leaving,
             **{
                 name: records[name].tolist()
-                for records in (month.leaving, month.exiting, month.weighing)
+                for records in (month.exiting, month.weighing)
                 for name in records.dtype.names
             },
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +36,21 @@ def check_people(agents: NDArray[np.int64], stock: NDArray[np.int64], waiting: i
         raise _imbalance(when, "a stock is negative")
     if stock[:, :-1, 0, :].any():
         raise _imbalance(when, "someone abroad has the status of someone at home")
+
+
+def check_homes(answers: Sequence[tuple[NDArray[np.int64], NDArray[np.int64], bool]], when: str) -> None:
+    """Those at home, of whom only the number is kept from month to month, are who everyone's own record says.
+
+    Parameters
+    ----------
+    answers
+        Of each shard: [G] agents at home as kept, and as found by looking at everyone; whether the same are away.
+    when
+        Date shown in the message.
+    """
+    for kept, found, is_same in answers:
+        if not is_same or not np.array_equal(kept, found):
+            raise _imbalance(when, f"{kept.sum()} agents are kept as at home, {found.sum()} are found there")
 
 
 def check_moves(

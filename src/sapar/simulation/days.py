@@ -15,6 +15,7 @@ from sapar.simulation.journeys import (
     go_home,
     leave_home,
     move_on,
+    note_return,
     take_seat,
 )
 from sapar.simulation.month import (
@@ -182,6 +183,7 @@ def receive_arrivals(world: Any, block: int, day: int) -> None:
         if agent.place == home.origin:
             agent.activity = HOME
             agent.status = CITIZEN
+            note_return(world.absence, person, agent.group)
             continue
         rule = world.month.rules[world.map.regions[agent.host].country, home.citizenship]
         _, _, job_word, _ = random_words(

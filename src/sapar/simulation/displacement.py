@@ -16,7 +16,8 @@ from sapar.maths import IntArray
 from sapar.model.displacement import Displacement
 from sapar.model.parameters import Parameters
 from sapar.simulation.layers import BLOCK, Layers, fixed_layers, limits, opened
-from sapar.simulation.walking import Counts, Network, Scratch, Walkers, scratch, walk
+from sapar.simulation.points import Scratch, scratch
+from sapar.simulation.walking import Counts, Network, Walkers, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

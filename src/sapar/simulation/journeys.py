@@ -19,6 +19,7 @@ from sapar.simulation.people import (
     STRANDED,
     TRAVELLING,
     VISITOR,
+    WORD,
 )
 
 UNLIMITED_STAY = 32_000
@@ -196,6 +197,20 @@ def count_first_departure(world: Any, person: int, day: int) -> None:
 
 
 @kernel
+def note_departure(absence: Any, person: int, group: int) -> None:
+    """An agent is no longer at home."""
+    absence.away[person // WORD] |= np.uint64(1) << np.uint64(person % WORD)
+    absence.home[group] -= 1
+
+
+@kernel
+def note_return(absence: Any, person: int, group: int) -> None:
+    """An agent is at home again."""
+    absence.away[person // WORD] &= ~(np.uint64(1) << np.uint64(person % WORD))
+    absence.home[group] += 1
+
+
+@kernel
 def leave_home(world: Any, person: int, day: int, month: int) -> bool:
     """Choose a host region and set out for it by an open way; True if it takes one of the day's seats."""
     agent = world.people[person]
@@ -217,6 +232,7 @@ def leave_home(world: Any, person: int, day: int, month: int) -> bool:
     if family < 0:
         return True
     way = world.map.ways[family, epoch, home.citizenship, home.origin, host.place]
+    note_departure(world.absence, person, agent.group)
     count_first_departure(world, person, day)
     set_out(world, person, day, region, status, home.node, int(way.days))
     count_crossings(world.tallies, way.crossings, OUTWARD, home.citizenship)
@@ -228,6 +244,7 @@ def take_seat(world: Any, person: int, day: int, month: int) -> None:
     """Set out on one of the day's seats to where the agent was let in and no way is open."""
     region, _ = chosen_region(world, person, day, month)
     status = entry_status(world, person, day, region)
+    note_departure(world.absence, person, world.people[person].group)
     count_first_departure(world, person, day)
     set_out(world, person, day, region, status, world.map.groups[world.people[person].group].node, 1)
 

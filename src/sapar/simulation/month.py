@@ -1,4 +1,7 @@
-"""The monthly pass: who will do something this month, and on which day."""
+"""The monthly pass: who will do something this month, and on which day.
+
+Of those at home only the ones named by a point of an opened layer are looked at; those away are looked at one by one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sapar.maths import random_words
+from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
     BLOCK,
     CAMP,
@@ -20,7 +23,9 @@ from sapar.simulation.people import (
     STRANDED,
     TRAVELLING,
     VISITOR,
+    WORD,
 )
+from sapar.simulation.points import CHUNK, draw_numbers, draw_points, draw_words
 from sapar.simulation.tables import LONGEST_MONTH
 
 kernel = njit(  # type: ignore[call-overload]
@@ -44,10 +49,18 @@ DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, AT
 _DAY_SHIFT = 18
 _PLACE_SHIFT = 4
 _PLACES = BLOCK - 1
-_WORDS = 4
-_HALF = np.uint64(16)
-_LOW_HALF = np.uint64(0xFFFF)
-_WORD = np.uint64(32)
+_WORD_BITS = np.uint64(32)
+_LOW_WORD = np.uint64(0xFFFFFFFF)
+
+_LEAVES, _WISHES = 0, 1
+"""Rows of `Events.seen`."""
+
+_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+_UPPER_SIX = np.uint64(58)
+_BIT_OF = np.zeros(64, np.int64)
+"""Which bit is the only one set, by the upper six bits of its product with the number above."""
+for _bit in range(64):
+    _BIT_OF[((int(_DE_BRUIJN) << _bit) & 0xFFFFFFFFFFFFFFFF) >> 58] = _bit
 
 
 @njit(cache=True, inline="always")
@@ -76,43 +89,175 @@ def add_event(events: Any, found: int, offset: Any, place: int, kind: int) -> in
 
 
 @kernel
-def draw_words(events: Any, key: Any, row: Any, month: int) -> None:
-    """One random word for each agent of a block; neighbours share a call that gives four."""
-    first = row.number * (BLOCK // _WORDS)
-    for call in range((row.size + _WORDS - 1) // _WORDS):
-        word_0, word_1, word_2, word_3 = random_words(key[0], key[1], first + call, month, DECIDE)
-        events.words[_WORDS * call] = word_0
-        events.words[_WORDS * call + 1] = word_1
-        events.words[_WORDS * call + 2] = word_2
-        events.words[_WORDS * call + 3] = word_3
+def days_of(word: Any, days: Any) -> Any:
+    """Three independent days within a month from one word: of a move, of a job, of papers."""
+    move = word * days
+    job = (move & _LOW_WORD) * days
+    papers = (job & _LOW_WORD) * days
+    return move >> _WORD_BITS, job >> _WORD_BITS, papers >> _WORD_BITS
 
 
 @kernel
-def draw_abroad(world: Any, person: int, place: int, month: int, first: int, last: int, found: int) -> int:
+def is_away(absence: Any, person: int) -> Any:
+    """Whether an agent is not at home."""
+    return (absence.away[person // WORD] >> np.uint64(person % WORD)) & np.uint64(1)
+
+
+@kernel
+def mark(bits: Any, place: int) -> bool:
+    """Set an agent's bit; True if it was not set before."""
+    bit = np.uint64(1) << np.uint64(place % WORD)
+    is_new = bits[place // WORD] & bit == 0
+    bits[place // WORD] |= bit
+    return is_new  # type: ignore[no-any-return]
+
+
+@kernel
+def list_places(bits: Any, first: int, places: Any) -> int:
+    """Places in the block of the bits set in the words from `first` on, ascending; returns how many."""
+    found = 0
+    for word in range(BLOCK // WORD):
+        left = bits[first + word]
+        while left != 0:
+            lowest = left & (~left + np.uint64(1))
+            places[found] = word * WORD + _BIT_OF[(lowest * _DE_BRUIJN) >> _UPPER_SIX]
+            found += 1
+            left ^= lowest
+    return found
+
+
+@kernel
+def open_layers(world: Any, block: int) -> int:
+    """Layers in which a point can make anybody at home in a block act: agents stand group after group."""
+    people, opened = world.people, 0
+    first, last = block * BLOCK, block * BLOCK + world.blocks.rows[block].size - 1
+    for group in range(people[first].group, people[last].group + 1):
+        opened = max(opened, world.month.leaving.opened[group])
+    return opened
+
+
+@kernel
+def name_leavers(world: Any, block: int, layer: int, points: Any, begin: int, end: int, found: int) -> int:
+    """Name those at home whose point, of one layer, makes them leave; mark those whom it only makes wish to."""
+    leaving, seen, named = world.month.leaving, world.events.seen, world.scratch.named
+    size = world.blocks.rows[block].size
+    for point in range(begin, end):
+        word = points[point & 3, point >> 2]
+        place = np.int64(word & np.uint32(BLOCK - 1))
+        height = np.int32(word >> np.uint32(BLOCK_BITS))
+        if place < size and not is_away(world.absence, block * BLOCK + place):
+            group = world.people[block * BLOCK + place].group
+            if height < leaving.leave_home[layer, group]:
+                if mark(seen[_LEAVES], place):
+                    named[found] = place
+                    found += 1
+            elif height < leaving.wish_to_leave[layer, group]:
+                mark(seen[_WISHES], place)
+    return found
+
+
+@kernel
+def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
+    """Note who leaves home this month, and count those who only wish to; returns the events."""
+    scratch, number = world.scratch, world.blocks.rows[block].number
+    total = draw_numbers(
+        scratch.numbers,
+        scratch.points,
+        world.layers,
+        open_layers(world, block),
+        world.key,
+        number,
+        month,
+        DECIDE,
+    )
+    events, layer, until = 0, 0, scratch.numbers[0]
+    for first in range(0, total, CHUNK):
+        last = min(first + CHUNK, total)
+        draw_points(scratch.points, first, last, world.key, number, month, DECIDE)
+        begin, found = first, 0
+        while begin < last:
+            while begin >= until:
+                layer += 1
+                until += scratch.numbers[layer]
+            end = min(last, until)
+            found = name_leavers(world, block, layer, scratch.points, begin - first, end - first, found)
+            begin = end
+        draw_own_words(world, block, scratch.named, 0, found, month)
+        for index in range(found):
+            day, _, _ = days_of(np.uint64(scratch.words[3, index]), days)
+            events = add_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
+    if total > 0:
+        count_wishes(world, block)
+    return events
+
+
+@kernel
+def count_wishes(world: Any, block: int) -> None:
+    """Count those who wish to leave and do not, and clear the marks."""
+    seen = world.events.seen
+    for word in range(BLOCK // WORD):
+        seen[_WISHES, word] &= ~seen[_LEAVES, word]
+        seen[_LEAVES, word] = 0
+    for index in range(list_places(seen[_WISHES], 0, world.events.away)):
+        group = world.people[block * BLOCK + world.events.away[index]].group
+        world.tallies.unable[world.map.groups[group].citizenship] += 1
+    for word in range(BLOCK // WORD):
+        seen[_WISHES, word] = 0
+
+
+@kernel
+def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, month: int) -> None:
+    """Each one's own words of the month, for the agents at the places from `first` to before `last`."""
+    words, start = world.scratch.words, world.blocks.rows[block].number * BLOCK
+    for index in range(last - first):
+        words[0, index] = start + places[first + index]
+        words[1, index] = month
+        words[2, index] = DAY
+    draw_words(words, last - first, world.key)
+
+
+@kernel
+def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
+    """Note the month's events of those who are not at home, and count them; returns the events."""
+    places, words = world.events.away, world.scratch.words
+    nowhere = world.tallies.stock.shape[1] - 1
+    total = list_places(world.absence.away, block * (BLOCK // WORD), places)
+    for begin in range(0, total, CHUNK):
+        end = min(begin + CHUNK, total)
+        draw_own_words(world, block, places, begin, end, month)
+        for index in range(end - begin):
+            place = places[begin + index]
+            agent = world.people[block * BLOCK + place]
+            if agent.activity == TRAVELLING or agent.activity == CONVOY:
+                world.tallies.stock[agent.group, nowhere, agent.status, 1] += 1
+            elif agent.activity != HOME:
+                found = draw_abroad(world, agent, place, words[:, index], first, last, found)
+    return found
+
+
+@kernel
+def draw_abroad(world: Any, agent: Any, place: int, words: Any, first: int, last: int, found: int) -> int:
     """Note the month's events of an agent abroad who works, looks for work or waits, and count the agent."""
-    agent, events = world.people[person], world.events
+    events = world.events
     home = world.map.groups[agent.group]
     country = world.map.regions[agent.host].country
     rule = world.month.rules[country, home.citizenship]
-    days = np.uint64(last - first + 1)
     waits = agent.activity == STRANDED or agent.activity == CAMP
     work = 2 if waits else agent.activity - EMPLOYED
     world.tallies.stock[agent.group, agent.host, agent.status, work] += 1
-    job, mode, move_day, days_word = random_words(
-        world.key[0], world.key[1], number_of(world.blocks, person), month, DAY
-    )
+    move, job, mode = words[0], words[1], words[2]
+    day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3]), np.uint64(last - first + 1))
     if not waits:
         if work == 0 and job < world.month.lose_job[home.citizenship, country, agent.status]:
-            found = add_event(events, found, ((days_word & _LOW_HALF) * days) >> _HALF, place, LOSE_JOB)
+            found = add_event(events, found, day_of_job, place, LOSE_JOB)
         elif work == 1 and job < rule.find_job:
-            found = add_event(events, found, ((days_word & _LOW_HALF) * days) >> _HALF, place, FIND_JOB)
+            found = add_event(events, found, day_of_job, place, FIND_JOB)
         weighing = world.month.weighing[home.origin, country]
         if mode < weighing.drop_papers and agent.status != NO_STATUS:
             formal = MEMBER if world.map.law[country, home.citizenship, first].is_member else PERMIT
             takes = mode < weighing.take_papers
             if agent.status != (formal if takes else VISITOR):
-                kind = TAKE_PAPERS if takes else DROP_PAPERS
-                found = add_event(events, found, ((days_word >> _HALF) * days) >> _HALF, place, kind)
+                found = add_event(events, found, day_of_papers, place, TAKE_PAPERS if takes else DROP_PAPERS)
     law = world.map.law
     has_clock = agent.status == VISITOR and rule.stay_days > 0
     if has_clock and law[country, home.citizenship, last].counted >= agent.clock:
@@ -120,61 +265,21 @@ def draw_abroad(world: Any, person: int, place: int, month: int, first: int, las
         while law[country, home.citizenship, day].counted < agent.clock:
             day += 1
         found = add_event(events, found, day - first, place, EXPIRE)
-    move = events.words[place]
-    offset_of_move = (move_day * days) >> _WORD
     if waits:
         if agent.activity == STRANDED and move < rule.settle:
-            found = add_event(events, found, offset_of_move, place, SETTLE)
+            found = add_event(events, found, day_of_move, place, SETTLE)
         return found
     exiting = world.month.exiting[home.origin, agent.host, work, agent.status]
     if move < exiting.go_home:
-        found = add_event(events, found, offset_of_move, place, GO_HOME)
+        found = add_event(events, found, day_of_move, place, GO_HOME)
     elif move < exiting.go_home_or_on:
-        found = add_event(events, found, offset_of_move, place, MOVE_ON)
-    return found
-
-
-@kernel
-def draw_people(world: Any, block: int, month: int, first: int, last: int) -> int:
-    """Note the month's events of a block's agents in their order, and count the agents; returns the events."""
-    stock = world.tallies.stock
-    nowhere = stock.shape[1] - 1
-    days = np.uint64(last - first + 1)
-    found = 0
-    group_at_home, at_home = -1, 0
-    leaves = np.uint32(0)
-    wishes = np.uint32(0)
-    for place in range(world.blocks.rows[block].size):
-        person = block * BLOCK + place
-        agent = world.people[person]
-        if agent.activity == HOME:
-            if agent.group != group_at_home:
-                if group_at_home >= 0:
-                    stock[group_at_home, nowhere, 0, 0] += at_home
-                group_at_home, at_home = agent.group, 0
-                leaves = world.month.leaving[agent.group].leave_home
-                wishes = world.month.leaving[agent.group].wish_to_leave
-            at_home += 1
-            word = world.events.words[place]
-            if word < leaves:
-                _, _, move_day, _ = random_words(
-                    world.key[0], world.key[1], number_of(world.blocks, person), month, DAY
-                )
-                found = add_event(world.events, found, (move_day * days) >> _WORD, place, LEAVE_HOME)
-            elif word < wishes:
-                world.tallies.unable[world.map.groups[agent.group].citizenship] += 1
-        elif agent.activity == TRAVELLING or agent.activity == CONVOY:
-            stock[agent.group, nowhere, agent.status, 1] += 1
-        else:
-            found = draw_abroad(world, person, place, month, first, last, found)
-    if group_at_home >= 0:
-        stock[group_at_home, nowhere, 0, 0] += at_home
+        found = add_event(events, found, day_of_move, place, MOVE_ON)
     return found
 
 
 @kernel
 def sort_events(events: Any, row: int, found: int) -> None:
-    """Put the events of a block in order of days, and of agents within a day, into a row."""
+    """Put the events of a block in order of days into a row; those of one agent and day stay in order of kinds."""
     starts, unsorted = events.starts, events.unsorted
     for day in range(LONGEST_MONTH + 1):
         starts[row, day] = 0
@@ -196,6 +301,6 @@ def sort_events(events: Any, row: int, found: int) -> None:
 
 @kernel
 def draw_block(world: Any, block: int, row: int, month: int, first: int, last: int) -> None:
-    """Draw a block's events of the month and put them in order into a row."""
-    draw_words(world.events, world.key, world.blocks.rows[block], month)
-    sort_events(world.events, row, draw_people(world, block, month, first, last))
+    """Draw a block's events of the month and put them in order of days into a row."""
+    found = draw_at_home(world, block, month, np.uint64(last - first + 1))
+    sort_events(world.events, row, draw_away(world, block, month, first, last, found))

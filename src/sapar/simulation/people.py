@@ -55,6 +55,19 @@ ROW = np.dtype(
 """What is known of a block."""
 
 
+WORD = 64
+"""Agents to a word of `Absence.away`."""
+
+
+class Absence(NamedTuple):
+    """Who is not at home: follows from the agents, and is kept up to date so that nobody at home need be looked at."""
+
+    away: NDArray[np.uint64]
+    """[B * BLOCK / WORD] a bit an agent, set for those not at home."""
+    home: NDArray[np.int64]
+    """[G] agents at home."""
+
+
 class Blocks(NamedTuple):
     """The agents of B blocks, and lists of those who arrive or wait."""
 
@@ -101,6 +114,25 @@ def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: 
         arrivals=np.full((numbers.size, LONGEST_JOURNEY), -1, np.int16),
         waiting=np.zeros((numbers.size, BLOCK), np.int16),
     )
+
+
+def find_absence(blocks: Blocks, groups: int) -> Absence:
+    """Who is not at home, by looking at everyone.
+
+    Parameters
+    ----------
+    groups
+        G.
+    """
+    away = np.zeros((blocks.rows.size, BLOCK // WORD), np.uint64)
+    home = np.zeros(groups, np.int64)
+    for block, row in enumerate(blocks.rows):
+        people = blocks.people[block * BLOCK : block * BLOCK + int(row["size"])]
+        is_away = np.zeros(BLOCK, np.bool_)
+        is_away[: people.size] = people["activity"] != HOME
+        away[block] = np.packbits(is_away, bitorder="little").view("<u8")
+        home += np.bincount(people["group"][~is_away[: people.size]], minlength=groups)
+    return Absence(away=away.reshape(-1), home=home)
 
 
 def block_digests(blocks: Blocks) -> dict[int, bytes]:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from sapar.maths import IntArray, ThresholdArray
 from sapar.model.system import System
 from sapar.simulation.days import draw_month, live_day, live_month, settle_seats
-from sapar.simulation.people import BLOCK, Blocks, block_digests, settle_people
+from sapar.simulation.layers import fixed_layers
+from sapar.simulation.people import BLOCK, Absence, Blocks, block_digests, find_absence, settle_people
+from sapar.simulation.points import Scratch, scratch
 from sapar.simulation.start import Placement, place_people
 from sapar.simulation.tables import (
     Events,
@@ -49,6 +51,8 @@ class Shard:
     agents: NDArray[np.int64]
     """[G] agents of each group in the whole population."""
     blocks: Blocks = field(init=False)
+    absence: Absence = field(init=False)
+    scratch: Scratch = field(init=False)
     tallies: Tallies = field(init=False)
     geography: Geography = field(init=False)
     events: Events = field(init=False)
@@ -59,6 +63,8 @@ class Shard:
     def __post_init__(self) -> None:
         homes = self.system.layout.origin_of_group.astype(np.uint8)
         self.blocks = settle_people(self.numbers, self.agents, homes)
+        self.absence = find_absence(self.blocks, self.agents.size)
+        self.scratch = scratch(fixed_layers().fewest.size)
         self.geography = geography_of(self.system)
         self.events = empty_events(1)
         self.tallies = empty_tallies(self.system)
@@ -67,11 +73,13 @@ class Shard:
         """Send the first stock abroad."""
         self._prepare(tables, 0)
         place_people(self.world, *placement)
+        self.absence = find_absence(self.blocks, self.agents.size)
 
     def begin(self, month: int, first: int, last: int, tables: Month, is_quiet: bool) -> None:
         """Draw the month's events; a quiet month, in which nobody waits and no seat is short, is lived at once."""
         for counts in self.tallies:
             counts[...] = 0
+        self.tallies.stock[:, -1, 0, 0] = self.absence.home
         self._prepare(tables, 1 if is_quiet else self.numbers.size)
         self.month = month, first
         if is_quiet:
@@ -181,6 +189,11 @@ class Shard:
         count_waiting(self.world, day, in_cities, camps, waited)
         return in_cities, camps, waited
 
+    def at_home(self) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
+        """[G] agents at home as kept up to date, and by looking at everyone; whether the same ones are away."""
+        found = find_absence(self.blocks, self.agents.size)
+        return self.absence.home, found.home, bool(np.array_equal(self.absence.away, found.away))
+
     def digests(self) -> dict[int, bytes]:
         """Digest of the state of each block."""
         return block_digests(self.blocks)
@@ -198,6 +211,7 @@ class Shard:
                     self.blocks.people[target * BLOCK : (target + 1) * BLOCK] = piece["people"][agents]
                     for name in ("rows", "arrivals", "waiting"):
                         getattr(self.blocks, name)[target] = piece[name][source]
+        self.absence = find_absence(self.blocks, self.agents.size)
 
     def _prepare(self, tables: Month, rows: int) -> None:
         """Put together what kernels see this month, with room for the events of so many blocks at a time."""
@@ -205,10 +219,13 @@ class Shard:
         self.world = World(
             people=self.blocks.people,
             blocks=self.blocks,
+            absence=self.absence,
             map=self.geography,
             month=tables,
             events=self._events(rows),
             tallies=self.tallies,
+            layers=fixed_layers(),
+            scratch=self.scratch,
             seats=np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64),
             key=np.array([self.seed, self.replicate], np.uint64),
         )

@@ -14,7 +14,7 @@ from sapar.model.mechanism import Aggregates, Table, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
-from sapar.simulation.accounts import check_moves, check_people
+from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
@@ -115,6 +115,8 @@ def _live(
         away = people_away(system, stock)
         if month > 0:
             check_moves(state.away, away, record["flow"][month - 1], nodes, when)
+        if when[5:7] == "12" or month + 1 == months:
+            check_homes(crew.ask("at_home"), when)
         state.away, state.home, state.month = away, stock[:, -1, 0, 0], month + 1
         state.seal = state.seal + counts.seal
         count_month(system, record, month, stock, tables)

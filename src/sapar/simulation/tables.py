@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.maths import cumulative_thresholds, thresholds
+from sapar.maths import FloatArray, cumulative_thresholds, thresholds
 from sapar.model.system import System
-from sapar.simulation.people import BLOCK, Blocks
+from sapar.simulation.layers import Layers, fixed_layers, limits
+from sapar.simulation.people import BLOCK, WORD, Absence, Blocks
+from sapar.simulation.points import Scratch
 
 Threshold = NDArray[np.uint32]
 
@@ -61,9 +63,6 @@ class Geography(NamedTuple):
     """[D, C, day] of LAW"""
 
 
-LEAVING = np.dtype([("leave_home", np.uint32), ("wish_to_leave", np.uint32)])
-"""Leaves home this month, given today's ways; would leave if no way, purse or ban stood against it."""
-
 EXITING = np.dtype([("go_home", np.uint32), ("go_home_or_on", np.uint32)])
 """Returns; returns or moves on to another host."""
 
@@ -89,11 +88,21 @@ RULE = np.dtype(
 """What a host holds for a citizenship: thresholds, and the rules of stay."""
 
 
+class Leaving(NamedTuple):
+    """Heights of points below which a group's people at home act, and how many layers have to be opened for it."""
+
+    leave_home: NDArray[np.int32]
+    """[layer, G] leaves this month, given today's ways."""
+    wish_to_leave: NDArray[np.int32]
+    """[layer, G] would leave if no way, purse or ban stood against it."""
+    opened: NDArray[np.int64]
+    """[G] layers that hold a point at which anybody of the group acts."""
+
+
 class Month(NamedTuple):
     """Thresholds and rules of one month, from the tables that the mechanisms filled."""
 
-    leaving: NDArray[Any]
-    """[G] of LEAVING"""
+    leaving: Leaving
     destination: Threshold
     """[O, H] cumulative choice of host region."""
     onward: Threshold
@@ -118,8 +127,10 @@ class Events(NamedTuple):
     Blocks that live the month one after the other share the first row; else each has its own.
     """
 
-    words: Threshold
-    """[BLOCK] one random word an agent of the block being drawn."""
+    away: NDArray[np.int64]
+    """[BLOCK] places of the agents of the block being drawn who are not at home."""
+    seen: NDArray[np.uint64]
+    """[2, BLOCK / WORD] a bit an agent at home: who leaves, and who would like to; clear between blocks."""
     unsorted: NDArray[np.int32]
     """[BLOCK * EVENTS_PER_AGENT] in order of agents."""
     sorted: NDArray[np.int32]
@@ -154,10 +165,13 @@ class World(NamedTuple):
     people: NDArray[Any]
     """[B * BLOCK] of AGENT"""
     blocks: Blocks
+    absence: Absence
     map: Geography
     month: Month
     events: Events
     tallies: Tallies
+    layers: Layers
+    scratch: Scratch
     seats: NDArray[np.int64]
     """[2, D, C] agents whom the day's limited seats carry, outward and homeward."""
     key: NDArray[np.uint64]
@@ -182,7 +196,8 @@ def empty_tallies(system: System) -> Tallies:
 def empty_events(rows: int) -> Events:
     """Room for the events of so many blocks at a time."""
     return Events(
-        words=np.zeros(BLOCK, np.uint32),
+        away=np.zeros(BLOCK, np.int64),
+        seen=np.zeros((2, BLOCK // WORD), np.uint64),
         unsorted=np.zeros(BLOCK * EVENTS_PER_AGENT, np.int32),
         sorted=_sparse(rows, BLOCK * EVENTS_PER_AGENT),
         starts=np.zeros((rows, LONGEST_MONTH + 1), np.int64),
@@ -234,9 +249,7 @@ def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
 
     rules = {name: np.minimum(tables[name], 32_000) for name in ("stay_days", "stay_window", "ban_days")}
     return Month(
-        leaving=records(
-            LEAVING, **{name: thresholds(tables[name]) for name in ("leave_home", "wish_to_leave")}
-        ),
+        leaving=leaving_of(tables["leave_home"], tables["wish_to_leave"]),
         destination=cumulative_thresholds(tables["destination"]),
         onward=cumulative_thresholds(tables["onward"]),
         exiting=records(EXITING, **{name: thresholds(tables[name]) for name in ("go_home", "go_home_or_on")}),
@@ -261,6 +274,18 @@ def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
             stay_counting=tables["stay_counting"],
             **rules,
         ),
+    )
+
+
+def leaving_of(leave_home: FloatArray, wish_to_leave: FloatArray) -> Leaving:
+    """Heights for the chances [G] of leaving home, and of wishing to, within a month."""
+    heights = limits(fixed_layers(), np.concatenate([leave_home, wish_to_leave]))
+    leaves, wishes = heights[:, : leave_home.size].copy(), heights[:, leave_home.size :].copy()
+    layers = np.arange(1, heights.shape[0] + 1)[:, None]
+    return Leaving(
+        leave_home=leaves,
+        wish_to_leave=wishes,
+        opened=np.where((leaves > 0) | (wishes > 0), layers, 0).max(axis=0),
     )
 
 

@@ -12,25 +12,18 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sapar.maths import WORD_RANGE, FloatArray, random_words
+from sapar.maths import WORD_RANGE, FloatArray
 from sapar.simulation.layers import BLOCK, BLOCK_BITS
+from sapar.simulation.points import CHUNK, draw_numbers, draw_points, draw_words, pointing
 
 LEAVE, TAKE = 0, 64
 """Decision numbers: whether to leave, keyed by block; which arc to take, keyed by person. Only ever added."""
 
 CACHE_LINE = 64
 """Bytes that memory delivers at once."""
-CHUNK_CALLS = 256
-"""Calls of the random function at a time; four points each."""
 
 WORTH_WARMING = 256
 """Points of a block from which reading the block in order pays."""
-
-_NUMBERS = 1 << 28
-_POINTS = 1 << 31
-
-kernel = njit(cache=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)  # type: ignore[call-overload]
-"""Compiles a function that allocates nothing and is called by kernels only."""
 
 
 class Walkers(NamedTuple):
@@ -82,80 +75,7 @@ class Counts(NamedTuple):
     """[row] room for one place's weights."""
 
 
-class Scratch(NamedTuple):
-    """What one thread works with."""
-
-    numbers: NDArray[np.int64]
-    """[layer] points of the block at hand."""
-    points: NDArray[np.uint32]
-    """[4, call] words of points."""
-    named: NDArray[np.int64]
-    """[point] people who leave if they are there."""
-    words: NDArray[np.uint32]
-    """[4, point] their words for the arc."""
-
-
-def scratch(layers: int) -> Scratch:
-    """Room for one thread."""
-    points = 4 * CHUNK_CALLS
-    return Scratch(
-        numbers=np.zeros(layers + 4, np.int64),
-        points=np.zeros((4, CHUNK_CALLS), np.uint32),
-        named=np.zeros(points, np.int64),
-        words=np.zeros((4, points), np.uint32),
-    )
-
-
-@kernel
-def draw_words(words: Any, calls: int, key: Any) -> None:
-    """Turn [who, when, decision, -] of each call into its four random words, in place."""
-    for call in range(calls):
-        first, second, third, fourth = random_words(
-            key[0], key[1], words[0, call], words[1, call], words[2, call]
-        )
-        words[0, call] = first
-        words[1, call] = second
-        words[2, call] = third
-        words[3, call] = fourth
-
-
-@kernel
-def ask(words: Any, calls: int, who: int, when: int, decision: int) -> None:
-    """Set down calls for one `who` whose decisions follow each other."""
-    for call in range(calls):
-        words[0, call] = who
-        words[1, call] = when
-        words[2, call] = decision + call
-
-
-@kernel
-def number_of_points(word: Any, counts: Any, fewest: Any, guide: Any) -> Any:
-    """A Poisson number by its word."""
-    entry = guide[word >> 24]
-    while word >= counts[entry]:
-        entry += 1
-    return fewest + entry
-
-
-@kernel
-def draw_numbers(numbers: Any, words: Any, layers: Any, opened: int, key: Any, block: int, day: int) -> int:
-    """Points of each opened layer of a block on a day; returns their sum."""
-    calls = (opened + 3) // 4
-    ask(words, calls, block, day, _NUMBERS + (LEAVE << 8))
-    draw_words(words, calls, key)
-    total = 0
-    for layer in range(opened):
-        numbers[layer] = number_of_points(
-            np.int64(words[layer & 3, layer >> 2]),
-            layers.counts[layer],
-            layers.fewest[layer],
-            layers.guide[layer],
-        )
-        total += numbers[layer]
-    return total
-
-
-@kernel
+@pointing
 def name_people(
     place: Any, limit: Any, layer: int, points: Any, begin: int, end: int, start: int, named: Any, found: Any
 ) -> Any:
@@ -169,7 +89,7 @@ def name_people(
     return found
 
 
-@kernel
+@pointing
 def send_off(
     walkers: Any, network: Any, cuts: Any, scratch: Any, departures: Any, found: int, key: Any, day: int
 ) -> None:
@@ -196,7 +116,7 @@ def send_off(
                 departures[arc] += 1
 
 
-@kernel
+@pointing
 def name_certain(walkers: Any, certain: Any, start: int, named: Any) -> Any:
     """Name, of those from `start` on that `named` has room for, everyone at a place that all leave at once."""
     found: Any = np.int64(0)
@@ -206,7 +126,7 @@ def name_certain(walkers: Any, certain: Any, start: int, named: Any) -> Any:
     return found
 
 
-@kernel
+@pointing
 def warm(place: Any, ready: Any, start: int, stop: int) -> int:
     """Read a block in order, a word of each cache line: much faster than meeting its people in any order."""
     total = 0
@@ -217,7 +137,7 @@ def warm(place: Any, ready: Any, start: int, stop: int) -> int:
     return total
 
 
-@kernel
+@pointing
 def depart(
     walkers: Any,
     network: Any,
@@ -234,10 +154,9 @@ def depart(
     """One day of one block: those who are certain to leave, a part of the block at a time, then its points in order."""
     start = block << BLOCK_BITS
     stop = min(start + BLOCK, walkers.place.size)
-    total = draw_numbers(scratch.numbers, scratch.points, layers, opened, key, block, day)
+    total = draw_numbers(scratch.numbers, scratch.points, layers, opened, key, block, day, LEAVE)
     if total > WORTH_WARMING:
         scratch.numbers[opened] = warm(walkers.place, walkers.ready, start, stop)
-    room = 4 * CHUNK_CALLS
     layer, until = 0, scratch.numbers[0]
     first = -BLOCK if network.has_certain[0] else 0
     while first < total:
@@ -245,10 +164,8 @@ def depart(
         if first < 0:
             found = name_certain(walkers, network.certain, start + BLOCK + first, scratch.named)
         else:
-            last = min(first + room, total)
-            calls = (last - first + 3) // 4
-            ask(scratch.points, calls, block, day, _POINTS + (LEAVE << 24) + first // 4)
-            draw_words(scratch.points, calls, key)
+            last = min(first + CHUNK, total)
+            draw_points(scratch.points, first, last, key, block, day, LEAVE)
             begin = first
             while begin < last:
                 while begin >= until:
@@ -268,10 +185,10 @@ def depart(
                 )
                 begin = end
         send_off(walkers, network, cuts, scratch, departures, found, key, day)
-        first += room
+        first += CHUNK
 
 
-@kernel
+@pointing
 def book(network: Any, counts: Any, departures: Any, day: int) -> None:
     """A day's departures, added up over threads: gone from their places, to arrive when the arc's days are over."""
     ring = counts.coming.shape[0]
@@ -285,7 +202,7 @@ def book(network: Any, counts: Any, departures: Any, day: int) -> None:
             counts.departures[day, arc] = total
 
 
-@kernel
+@pointing
 def choose_arcs(network: Any, counts: Any, day: int) -> None:
     """Each place's choice among its open arcs, by their pull and the people at their ends this morning."""
     epoch = network.epoch[day]
@@ -311,7 +228,7 @@ def choose_arcs(network: Any, counts: Any, day: int) -> None:
             counts.cuts[place, entry] = cut
 
 
-@kernel
+@pointing
 def begin_day(network: Any, counts: Any, day: int) -> None:
     """Arrivals of the day, people counted, and the day's choice of arcs."""
     turn = day % counts.coming.shape[0]

@@ -14,7 +14,7 @@ from sapar.errors import Imbalance
 from sapar.model.build import build
 from sapar.model.system import System
 from sapar.simulation.accounts import check_capacity, check_moves
-from sapar.simulation.people import CITIZEN, EMPLOYED, HOME, STRANDED
+from sapar.simulation.people import CITIZEN, EMPLOYED, HOME, STRANDED, WORD
 from sapar.simulation.shard import Shard
 from sapar.simulation.simulate import simulate
 from sapar.simulation.start import whole_agents
@@ -64,17 +64,33 @@ def a_citizen_abroad(shard: Shard) -> None:
     shard.blocks.people["status"][someone] = CITIZEN
 
 
+def one_more_away(shard: Shard) -> None:
+    """Someone at home is looked for among those away."""
+    someone = int(np.flatnonzero(shard.blocks.people["activity"] == HOME)[0])
+    shard.absence.away[someone // WORD] |= np.uint64(1 << someone % WORD)
+
+
 @pytest.mark.parametrize(
-    "spoil", [a_traveller_gone, a_group_swapped, a_waiting_one_unlisted, a_citizen_abroad]
+    ("spoil", "stops"),
+    [
+        (a_traveller_gone, "2030-02-01"),
+        (a_waiting_one_unlisted, "2030-02-01"),
+        (a_citizen_abroad, "2030-02-01"),
+        (a_group_swapped, "2030-12-01"),
+        (one_more_away, "2030-12-01"),
+    ],
 )
 def test_people_out_of_account_stop_the_run(
-    two_places_system: System, spoil: Callable[[Shard], None]
+    two_places_system: System, spoil: Callable[[Shard], None], stops: str
 ) -> None:
-    """When people change without an event between two months, the run stops at the next month."""
+    """When people change without an event between two months, the run stops: at the next month if they are away.
+
+    Those at home are looked at one by one in December.
+    """
     system = replace(two_places_system, people_per_agent=100)
     built = build(system, system.parameters, system.start_stock, system.reference_stock)
 
-    with pytest.raises(Imbalance, match="2030-02-01"):
+    with pytest.raises(Imbalance, match=stops):
         simulate(built, seed=1, replicate=0, crew=Spoiling([whole(built, 1)], spoil))
 
 
