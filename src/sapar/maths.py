@@ -156,13 +156,22 @@ def cosine_of_turn(turns: Any) -> FloatArray:
     return total
 
 
+@njit(cache=True)
+def _threshold_each(probabilities: FloatArray) -> ThresholdArray:
+    result = np.empty(probabilities.size, np.uint32)
+    for index in range(probabilities.size):
+        kept = min(max(probabilities[index], 0.0), 1.0)
+        result[index] = np.uint32(min(np.floor(kept * WORD_RANGE + 0.5), WORD_RANGE - 1.0))
+    return result
+
+
 def thresholds(probabilities: Any) -> ThresholdArray:
     """Integer thresholds: a random word below the threshold happens with the probability, to 2^-32.
 
     Probabilities are clipped to [0, 1]; 1 becomes the largest word, missed once in 2^32.
     """
-    kept = np.clip(np.asarray(probabilities, dtype=np.float64), 0.0, 1.0)
-    return np.minimum(np.floor(kept * WORD_RANGE + 0.5), WORD_RANGE - 1.0).astype(np.uint32)
+    array = np.ascontiguousarray(probabilities, dtype=np.float64)
+    return _threshold_each(array.reshape(-1)).reshape(np.shape(probabilities))
 
 
 def cumulative_thresholds(weights: Any) -> ThresholdArray:

@@ -14,7 +14,7 @@ from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beli
 from sapar.model.mechanisms.transit import agents_carried
 from sapar.model.system import HOMEWARD, OUTWARD, Operation, System
 from sapar.simulation.accounts import check_capacity
-from sapar.simulation.crew import Crew
+from sapar.simulation.crew import Crew, added
 from sapar.simulation.month import ATTEMPT
 from sapar.simulation.people import CONVOY, TRAVELLING
 from sapar.simulation.state import State
@@ -36,7 +36,7 @@ def live_closed_month(
     """Each day: events and those who leave, those who get home, camps, convoys, and what people believe tomorrow."""
     for day in days:
         seats = _offer_seats(system, state, day)
-        asking, waiting = np.sum(crew.ask("live", day, seats), axis=0)
+        asking, waiting = added(crew.ask("live", day, seats))
         if asking > 0:
             crew.ask("depart", day, outward_cuts(crew, day, seats[OUTWARD].reshape(-1)))
         camps = _Camps(system)

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sapar.simulation.shard import Shard
 
 
@@ -17,6 +20,14 @@ class Crew(Protocol):
 
     def close(self) -> None:
         """Let go of threads, processes or machines."""
+
+
+def added(answers: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """The sum of what shards counted."""
+    total = answers[0]
+    for answer in answers[1:]:
+        total = total + answer
+    return total
 
 
 MANY_BLOCKS = 64

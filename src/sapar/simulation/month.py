@@ -219,7 +219,7 @@ def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, m
 @kernel
 def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
     """Note the month's events of those who are not at home, and count them; returns the events."""
-    places, words = world.events.away, world.scratch.words
+    places = world.events.away
     nowhere = world.tallies.stock.shape[1] - 1
     total = list_places(world.absence.away, block * (BLOCK // WORD), places)
     for begin in range(0, total, CHUNK):
@@ -231,12 +231,12 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
             if agent.activity == TRAVELLING or agent.activity == CONVOY:
                 world.tallies.stock[agent.group, nowhere, agent.status, 1] += 1
             elif agent.activity != HOME:
-                found = draw_abroad(world, agent, place, words[:, index], first, last, found)
+                found = draw_abroad(world, agent, place, index, first, last, found)
     return found
 
 
 @kernel
-def draw_abroad(world: Any, agent: Any, place: int, words: Any, first: int, last: int, found: int) -> int:
+def draw_abroad(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
     """Note the month's events of an agent abroad who works, looks for work or waits, and count the agent."""
     events = world.events
     home = world.map.groups[agent.group]
@@ -245,8 +245,9 @@ def draw_abroad(world: Any, agent: Any, place: int, words: Any, first: int, last
     waits = agent.activity == STRANDED or agent.activity == CAMP
     work = 2 if waits else agent.activity - EMPLOYED
     world.tallies.stock[agent.group, agent.host, agent.status, work] += 1
-    move, job, mode = words[0], words[1], words[2]
-    day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3]), np.uint64(last - first + 1))
+    words = world.scratch.words
+    move, job, mode = words[0, index], words[1, index], words[2, index]
+    day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
     if not waits:
         if work == 0 and job < world.month.lose_job[home.citizenship, country, agent.status]:
             found = add_event(events, found, day_of_job, place, LOSE_JOB)

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any, NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 BLOCK = 16_384
@@ -124,15 +125,22 @@ def find_absence(blocks: Blocks, groups: int) -> Absence:
     groups
         G.
     """
-    away = np.zeros((blocks.rows.size, BLOCK // WORD), np.uint64)
-    home = np.zeros(groups, np.int64)
-    for block, row in enumerate(blocks.rows):
-        people = blocks.people[block * BLOCK : block * BLOCK + int(row["size"])]
-        is_away = np.zeros(BLOCK, np.bool_)
-        is_away[: people.size] = people["activity"] != HOME
-        away[block] = np.packbits(is_away, bitorder="little").view("<u8")
-        home += np.bincount(people["group"][~is_away[: people.size]], minlength=groups)
-    return Absence(away=away.reshape(-1), home=home)
+    absence = Absence(
+        away=np.zeros(blocks.rows.size * (BLOCK // WORD), np.uint64), home=np.zeros(groups, np.int64)
+    )
+    _look_at_everyone(blocks.people, blocks.rows, absence.away, absence.home)
+    return absence
+
+
+@njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: ignore[call-overload]
+def _look_at_everyone(people: Any, rows: Any, away: Any, home: Any) -> None:
+    """Note who is not at home, and count those who are."""
+    for block in range(rows.size):
+        for person in range(block * BLOCK, block * BLOCK + rows[block].size):
+            if people[person].activity == HOME:
+                home[people[person].group] += 1
+            else:
+                away[person // WORD] |= np.uint64(1) << np.uint64(person % WORD)
 
 
 def block_digests(blocks: Blocks) -> dict[int, bytes]:

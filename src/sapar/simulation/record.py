@@ -64,7 +64,9 @@ def count_month(
     axes, layout = system.axes, system.layout
     citizenship = layout.citizenship_of_origin[layout.origin_of_group]
     hosts = stock[:, :-1, 1:, :]
-    np.add.at(record["stock"][month], (citizenship, axes.sex_of_group), hosts)
+    booked = record["stock"][month]
+    for group, place in enumerate(zip(citizenship.tolist(), axes.sex_of_group.tolist(), strict=True)):
+        booked[place] += hosts[group]
     np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
     np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
     waiting = hosts[..., 2].sum(axis=(1, 2))

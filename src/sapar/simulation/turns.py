@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sapar.maths import IntArray
-from sapar.simulation.crew import Crew
+from sapar.simulation.crew import Crew, added
 
 EVERYONE = 32_767
 """A cut after every day."""
@@ -34,13 +35,7 @@ def first_in_turn(crew: Crew, line_of_queue: IntArray, places: IntArray) -> Cut:
     places
         [line]
     """
-    joined = np.sum(crew.ask("turns", line_of_queue, places.size), axis=0)
-    reached = np.cumsum(joined, axis=1)
-    everyone = reached[:, -1] <= places
-    last = np.argmax(reached > places[:, None], axis=1)
-    before = (reached - joined)[np.arange(places.size), last]
-    left = np.where(everyone, 0, places - before)
-    day = np.where(everyone, EVERYONE, last)
+    day, left = _days_reached(added(crew.ask("turns", line_of_queue, places.size)), places)
     key = np.zeros(places.size, np.uint64)
     if left.any():
         answers = crew.ask("turns_of_day", line_of_queue, np.where(left > 0, day, -1))
@@ -48,6 +43,20 @@ def first_in_turn(crew: Crew, line_of_queue: IntArray, places: IntArray) -> Cut:
         for line in np.flatnonzero(left):
             key[line] = lowest(keys[lines == line], int(left[line]))
     return Cut(day=day, key=key)
+
+
+@njit(cache=True)
+def _days_reached(joined: IntArray, places: IntArray) -> tuple[IntArray, IntArray]:
+    """[line] the day of joining that a line's places end on, and the places left for that day's people."""
+    day, left = np.full(places.size, EVERYONE, np.int64), np.zeros(places.size, np.int64)
+    for line in range(places.size):
+        free = places[line]
+        for joining in range(joined.shape[1]):
+            if joined[line, joining] > free:
+                day[line], left[line] = joining, free
+                break
+            free -= joined[line, joining]
+    return day, left
 
 
 def lowest(keys: NDArray[np.uint64], number: int) -> np.uint64:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sapar.maths import FloatArray
@@ -15,9 +16,17 @@ def by_country(
 ) -> FloatArray:
     """[O, D] mean over the regions of each host country of [O, H] values, weighted by [H]."""
     total = np.zeros((values.shape[0], countries))
-    for region, country in enumerate(country_of_region):
-        total[:, int(country)] += values[:, region] * weights[region]
+    _add_by_country(total, np.ascontiguousarray(values), weights, country_of_region)
     return total
+
+
+@njit(cache=True)
+def _add_by_country(
+    total: FloatArray, values: FloatArray, weights: FloatArray, country_of_region: NDArray[np.uint8]
+) -> None:
+    for origin in range(values.shape[0]):
+        for region in range(values.shape[1]):
+            total[origin, country_of_region[region]] += values[origin, region] * weights[region]
 
 
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
