@@ -17,14 +17,17 @@ SaparError
 │   ├── UnknownName
 │   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
 │   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
-│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable
+│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
 │   └── Contradiction
 │       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
-│       └── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
+│       ├── RangeReversed  ValueOutsideRange  ClaimWithoutValue  EmptyChange  NoRows
+│       └── MissingLaw  ExampleDiffers
 ├── FlowFault                   tables from which no flows can be estimated, with row and column
 │   ├── NegativeStock  UnmatchedPlace  MissingNatives  DeathsAboveStock  BirthsAboveStock
 │   ├── TotalsDisagree  NoSuchTable  ShapeMismatch  MixedUnits  AggregatePlace  MissingExtra
+├── LawFault                    a question about the law that the study cannot answer
+│   └── NoSuchCitizenship  NoSuchHost  NoSuchPurpose  DayOutsidePeriod
 ├── WriteFailed                 the disk refused a file
 ├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
@@ -55,6 +58,7 @@ from sapar.errors.flows import (
     TotalsDisagree,
     UnmatchedPlace,
 )
+from sapar.errors.law import DayOutsidePeriod, LawFault, NoSuchCitizenship, NoSuchHost, NoSuchPurpose
 from sapar.errors.runs import (
     Cancelled,
     ClusterUnavailable,
@@ -80,6 +84,7 @@ from sapar.errors.study import (
     DuplicateRow,
     EmptyChange,
     EmptyFile,
+    ExampleDiffers,
     FileFault,
     HiddenCharacter,
     LimitExceeded,
@@ -89,6 +94,7 @@ from sapar.errors.study import (
     MissingExchangeRate,
     MissingFile,
     MissingKey,
+    MissingLaw,
     MissingValue,
     NoRows,
     NotACode,
@@ -125,6 +131,7 @@ from sapar.errors.study import (
     UnknownPlace,
     UnknownSource,
     UnknownTable,
+    UnknownUnion,
     UnknownUnit,
     UnreachablePlace,
     UnreadableFile,
@@ -161,17 +168,20 @@ __all__ = [
     "CyclicParent",
     "DamagedFile",
     "DatesReversed",
+    "DayOutsidePeriod",
     "DeathsAboveStock",
     "DuplicateColumn",
     "DuplicateKey",
     "DuplicateRow",
     "EmptyChange",
     "EmptyFile",
+    "ExampleDiffers",
     "FileFault",
     "FlowFault",
     "FolderInUse",
     "HiddenCharacter",
     "Imbalance",
+    "LawFault",
     "LimitExceeded",
     "LinkToItself",
     "LinkWithoutCrossing",
@@ -181,11 +191,15 @@ __all__ = [
     "MissingFile",
     "MissingInput",
     "MissingKey",
+    "MissingLaw",
     "MissingNatives",
     "MissingValue",
     "MixedUnits",
     "NegativeStock",
     "NoRows",
+    "NoSuchCitizenship",
+    "NoSuchHost",
+    "NoSuchPurpose",
     "NoSuchTable",
     "NotACode",
     "NotADate",
@@ -229,6 +243,7 @@ __all__ = [
     "UnknownScenario",
     "UnknownSource",
     "UnknownTable",
+    "UnknownUnion",
     "UnknownUnit",
     "UnmatchedPlace",
     "UnreachablePlace",

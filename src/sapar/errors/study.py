@@ -244,6 +244,12 @@ class UnknownParameter(UnknownName):
     what = "a parameter of the model"
 
 
+class UnknownUnion(UnknownName):
+    """A row of law is limited to a union of states that `law/unions.csv` does not have."""
+
+    what = "a union of law/unions.csv"
+
+
 class UnknownTable(UnknownName):
     """A scenario changes a series, table or column that scenarios cannot change."""
 
@@ -291,6 +297,17 @@ class OutsidePeriod(Contradiction):
 class OverlappingRows(Contradiction):
     """Two rows of one table of law hold for the same place, citizenship and day. An explicit code wins
     over `*`; between two rows of the same rank nothing decides."""
+
+
+class MissingLaw(Contradiction):
+    """No row of a table of law holds for a place, a citizenship and a day of the period. How long people may
+    stay and what working takes must be said for every host on every day; other tables may be silent, but not
+    between two of their rows. What is not known at all is left out from the first day or to the last."""
+
+
+class ExampleDiffers(Contradiction):
+    """An example of `law/examples.csv` expects another answer than the tables of law give. Either the example
+    or a row of law is wrong; the message names the row that decides."""
 
 
 class SharesDoNotSum(Contradiction):

@@ -12,8 +12,9 @@ from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray, IntArray
 from sapar.model.dated import monthly
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.law import LawRow
+from sapar.model.declarations.law import LawRow, Membership
 from sapar.model.economy import Money
+from sapar.model.precedence import days_held, in_order, together
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY, ROLLING, Law
 
 COUNTING = {"per_entry": PER_ENTRY, "rolling": ROLLING, "calendar_year": CALENDAR_YEAR}
@@ -33,16 +34,12 @@ class LawSeries:
     ban_days: IntArray
 
 
-def rows_in_order(rows: Iterable[LawRow]) -> list[LawRow]:
-    """Rows in force, those for all citizenships first so that explicit codes overwrite them."""
-    return sorted((row for row in rows if row.is_in_force), key=lambda row: "*" not in row.citizenship)
-
-
 def spread(
     calendar: Calendar,
     rows: Iterable[LawRow],
     hosts: Sequence[str],
     citizenships: Sequence[str],
+    memberships: Sequence[Membership],
     value: Callable[[LawRow, int, int], FloatArray | float],
 ) -> FloatArray:
     """[day, D, C] values of the row that holds, 0 where none does.
@@ -50,13 +47,13 @@ def spread(
     `value` gives a row's value over the days from its second to its third argument.
     """
     result = np.zeros((calendar.days, len(hosts), len(citizenships)))
-    for row in rows_in_order(rows):
+    for row in in_order(rows):
         if row.place not in hosts:
             continue
-        begin, stop = calendar.span(row.from_, row.until)
+        host = hosts.index(row.place)
         for index, citizenship in enumerate(citizenships):
-            if stop > begin and ("*" in row.citizenship or citizenship in row.citizenship):
-                result[begin:stop, hosts.index(row.place), index] = value(row, begin, stop)
+            for begin, stop in days_held(calendar, row, citizenship, memberships):
+                result[begin:stop, host, index] = value(row, begin, stop)
     return result
 
 
@@ -65,21 +62,10 @@ def membership(
 ) -> NDArray[np.bool_]:
     """[day, D, C] host and citizenship belong to one union of states on that day."""
     result = np.zeros((calendar.days, len(hosts), len(citizenships)), np.bool_)
-    rows = [row for row in declarations.law.unions if row.is_in_force]
-    for host_row in rows:
-        for citizen_row in rows:
-            if (
-                host_row.union != citizen_row.union
-                or host_row.member not in hosts
-                or citizen_row.member not in citizenships
-            ):
-                continue
-            first, last = (
-                calendar.span(host_row.from_, host_row.until),
-                calendar.span(citizen_row.from_, citizen_row.until),
-            )
-            begin, stop = max(first[0], last[0]), min(first[1], last[1])
-            result[begin:stop, hosts.index(host_row.member), citizenships.index(citizen_row.member)] = True
+    for host, place in enumerate(hosts):
+        for index, citizenship in enumerate(citizenships):
+            for each in together(calendar, declarations.unions, place, citizenship):
+                result[each.begin : each.stop, host, index] = True
     return result
 
 
@@ -98,7 +84,7 @@ def resolve_law(
         return value
 
     def by_day(rows: Iterable[LawRow], value: Callable[[LawRow, int, int], FloatArray | float]) -> FloatArray:
-        return spread(calendar, rows, hosts, citizenships, value)
+        return spread(calendar, rows, hosts, citizenships, declarations.unions, value)
 
     member = membership(declarations, calendar, hosts, citizenships)
     suspended = by_day(law.suspensions, lambda _row, _begin, _stop: 1.0) > 0

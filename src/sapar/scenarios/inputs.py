@@ -17,6 +17,8 @@ from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.displacement import check_event_of_displacement, read_displacement
 from sapar.model.declarations.read import read_declarations
 from sapar.model.declarations.settings import rules_of
+from sapar.model.law_answers import check_examples
+from sapar.model.law_gaps import check_gaps
 from sapar.position import Position
 from sapar.problems import Problems
 from sapar.scenarios.read import read_scenarios
@@ -69,12 +71,24 @@ def read_inputs(
         if moves
         else read_declarations(folder, places, ledger, problems, known_parameters)
     )
+    if declarations is not None and not moves and not _law_has_faults(problems):
+        check_gaps(declarations, problems)
+        check_examples(declarations, problems)
     scenarios = () if declarations is None else read_scenarios(folder, declarations, ledger, problems)
     if moves:
         _check_changes(scenarios, problems)
     problems.stop_if_any()
     assert declarations is not None, "declarations are missing only after a problem"
     return Inputs(declarations=declarations, ledger=ledger, scenarios=scenarios)
+
+
+def _law_has_faults(problems: Problems) -> bool:
+    """Whether rows of law, or the places they are about, could not all be read."""
+    tables = ("law/", "places.", "economy/regions.")
+    return any(
+        problem.position is not None and problem.position.file.startswith(tables)
+        for problem in problems.in_file_order
+    )
 
 
 def _check_changes(scenarios: tuple[Scenario, ...], problems: Problems) -> None:

@@ -34,11 +34,13 @@ from sapar.files.shapes import (
 from sapar.files.tables import TableSpec, field_name
 from sapar.files.yaml import Node, NodeKind, read_yaml
 from sapar.model.declarations import economy, law
+from sapar.model.declarations import law_tables as tables
 from sapar.model.declarations.assumptions import is_known
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.events import Event
 from sapar.model.declarations.read import DOLLAR
 from sapar.model.declarations.read_events import EVENT_SHAPES, check_event, event_values, read_event
+from sapar.model.declarations.read_law import known_unions
 from sapar.model.declarations.rows import References, refers_well
 from sapar.position import Position
 from sapar.problems import Problems
@@ -71,11 +73,11 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "economy/wages": (economy.WAGES, economy.Wage),
     "economy/exchange_rates": (economy.EXCHANGE_RATES, economy.ExchangeRate),
     "economy/fares": (economy.FARES, economy.Fare),
-    "law/stay": (law.STAY, law.StayRule),
-    "law/work": (law.WORK, law.WorkRule),
-    "law/suspensions": (law.SUSPENSIONS, law.Suspension),
-    "law/sanctions": (law.SANCTIONS, law.Sanction),
-    "law/unions": (law.UNIONS, law.Membership),
+    "law/stay": (tables.STAY, law.StayRule),
+    "law/work": (tables.WORK, law.WorkRule),
+    "law/suspensions": (tables.SUSPENSIONS, law.Suspension),
+    "law/sanctions": (tables.SANCTIONS, law.Sanction),
+    "law/unions": (tables.UNIONS, law.Membership),
 }
 """Tables whose rows scenarios may add, close or change, with the class of their rows."""
 
@@ -367,7 +369,11 @@ def _add_row(node: Node, context: _Context, problems: Problems) -> AddRow | None
         for column in spec.columns
     )
     row = read_mapping(entry["row"], Shape(keys=keys), problems)
-    if row is None or not refers_well(row, _known(context.references), problems):
+    known = _known(context.references)
+    if spec is not tables.UNIONS:
+        unions = (each.union for each in context.declarations.unions)
+        known["union"] = known_unions(unions, is_complete=context.is_complete)
+    if row is None or not refers_well(row, known, problems):
         return None
     defaults = {name: _ADDED_ROW_DEFAULTS[name] for name in _ADDED_ROW_DEFAULTS if name in row.values}
     given = {name: value for name, value in row.values.items() if value is not None}

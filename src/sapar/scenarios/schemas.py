@@ -9,7 +9,8 @@ from sapar.files.schema import Schema, file_schema, shape_schema, table_schema
 from sapar.files.tables import TableSpec
 from sapar.frame.groups import GROUPS
 from sapar.frame.places import PLACES
-from sapar.model.declarations import economy, law
+from sapar.model.declarations import economy
+from sapar.model.declarations import law_tables as law
 from sapar.model.declarations.assumptions import ASSUMPTIONS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
@@ -31,6 +32,11 @@ TABLES: tuple[TableSpec, ...] = (
     law.SUSPENSIONS,
     law.SANCTIONS,
     law.UNIONS,
+    law.FAMILY,
+    law.ENTRY,
+    law.REGISTRY,
+    law.AMNESTIES,
+    law.EXAMPLES,
     SOURCES,
     CLAIMS,
     FIGURES,

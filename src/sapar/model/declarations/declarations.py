@@ -8,7 +8,19 @@ from sapar.frame.frame import Frame
 from sapar.model.declarations.assumptions import Assumption
 from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Wage
 from sapar.model.declarations.events import Event
-from sapar.model.declarations.law import Law, Membership, Sanction, StayRule, Suspension, WorkRule
+from sapar.model.declarations.law import (
+    Amnesty,
+    EntryRule,
+    Example,
+    FamilyRule,
+    Law,
+    Membership,
+    RegistryRule,
+    Sanction,
+    StayRule,
+    Suspension,
+    WorkRule,
+)
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.pairs import Pair
 from sapar.model.declarations.settings import Settings
@@ -48,6 +60,16 @@ class Declarations:
     """`events.yaml`."""
     assumptions: tuple[Assumption, ...]
     """`assumptions.csv`."""
+    family: tuple[FamilyRule, ...] = ()
+    """`law/family.csv`."""
+    entry: tuple[EntryRule, ...] = ()
+    """`law/entry.csv`."""
+    registry: tuple[RegistryRule, ...] = ()
+    """`law/registry.csv`."""
+    amnesties: tuple[Amnesty, ...] = ()
+    """`law/amnesties.csv`."""
+    examples: tuple[Example, ...] = ()
+    """`law/examples.csv`."""
 
     @property
     def law(self) -> Law:
@@ -58,4 +80,9 @@ class Declarations:
             suspensions=self.suspensions,
             sanctions=self.sanctions,
             unions=self.unions,
+            family=self.family,
+            entry=self.entry,
+            registry=self.registry,
+            amnesties=self.amnesties,
+            examples=self.examples,
         )

@@ -22,10 +22,10 @@ from sapar.model.declarations.economy import (
     read_regions,
     read_wages,
 )
-from sapar.model.declarations.law import read_law
 from sapar.model.declarations.links import read_links
 from sapar.model.declarations.pairs import read_pairs
 from sapar.model.declarations.read_events import read_events
+from sapar.model.declarations.read_law import read_law
 from sapar.model.declarations.rows import References
 from sapar.model.declarations.settings import read_settings
 from sapar.position import Position
@@ -76,8 +76,8 @@ def read_declarations(
     wages = read_wages(folder, references, problems)
     fares = read_fares(folder, references, problems)
     regions = read_regions(folder, references, problems)
-    law = read_law(folder, references, problems)
     calendar = settings.calendar if settings is not None else None
+    law = read_law(folder, references, calendar, problems)
     events = read_events(folder, references, link_names, calendar, problems)
     assumptions = read_assumptions(folder, references, problems, known_parameters)
     if settings is None:
@@ -99,6 +99,11 @@ def read_declarations(
         suspensions=law.suspensions,
         sanctions=law.sanctions,
         unions=law.unions,
+        family=law.family,
+        entry=law.entry,
+        registry=law.registry,
+        amnesties=law.amnesties,
+        examples=law.examples,
         events=events,
         assumptions=assumptions,
     )
