@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
+from sapar.commands.law import law
 from sapar.commands.terminal import (
     CANCELLED,
     CHECK_FAILED,
@@ -66,6 +67,7 @@ app = typer.Typer(
 )
 
 app.add_typer(evidence)
+app.add_typer(law)
 app.command()(flows)
 
 StudyName = Annotated[
@@ -269,6 +271,7 @@ def check(study: StudyName, json: Json = False) -> None:
         "figures": len(ledger.figures),
         "assumptions": len(declarations.assumptions),
         "scenarios": len(opened.scenarios),
+        "examples of law": len(declarations.examples),
     }
     if json:
         print_json({"problems": [], **counts})

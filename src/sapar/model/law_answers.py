@@ -9,7 +9,7 @@ from sapar.errors import ExampleDiffers
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.law import EntryRule, Law, LawRow
 from sapar.model.regime import CITIZEN, Basis, Regime, regime
-from sapar.model.stay_ends import last_day
+from sapar.model.stay_ends import stay_end
 from sapar.position import Position
 from sapar.problems import Problems
 
@@ -34,8 +34,9 @@ def answer(law: Law, found: Regime, question: str) -> Answer:
     if found.is_home:
         return Answer(value=CITIZEN, rows=())
     if question == "last_day":
-        day = last_day(law, found.citizenship, found.place, found.date)
-        return _said(None if day is None else day.isoformat(), found.stay, found.suspension)
+        end = stay_end(law, found.citizenship, found.place, found.date)
+        day = None if end.last is None else end.last.isoformat()
+        return _said(day, *end.rules, *end.suspensions)
     return _ANSWERS[question](found)
 
 

@@ -134,12 +134,13 @@ class Regime:
 
     @property
     def rows(self) -> tuple[Basis, ...]:
-        """Every row that says something, each once, in the order of the fields."""
+        """Every row that says something, each once, in the order of the fields; within a union that of work is
+        silent."""
         found: list[Basis | None] = [
             *(self.membership or ()),
             self.stay,
             self.suspension,
-            self.work,
+            None if self.membership else self.work,
             *self.entry.values(),
             *self.family.values(),
             self.sanction,
@@ -180,16 +181,27 @@ def regime(
     NoSuchCitizenship, NoSuchHost, NoSuchPurpose, DayOutsidePeriod
         The study cannot be asked so.
     """
-    places, calendar = declarations.frame.places, declarations.frame.calendar
-    if citizenship not in places.countries:
-        why, hint = "is not a citizenship of this study", suggestion(citizenship, places.countries)
-        raise NoSuchCitizenship(found=citizenship, why=why, try_=hint)
+    require_citizenship(declarations, citizenship)
     if purpose not in PURPOSES:
         raise NoSuchPurpose(found=purpose, why="is not a purpose", try_=suggestion(purpose, PURPOSES))
-    require_day(calendar, date)
+    require_day(declarations.frame.calendar, date)
     host = require_host(declarations, place)
     law = declarations.law if citizenship != host else Law()
     return _regime(law, citizenship, host, date, purpose)
+
+
+def require_citizenship(declarations: Declarations, citizenship: str) -> None:
+    """Refuse what is not a country of the study.
+
+    Raises
+    ------
+    NoSuchCitizenship
+        It is none.
+    """
+    countries = declarations.frame.places.countries
+    if citizenship not in countries:
+        why, hint = "is not a citizenship of this study", suggestion(citizenship, countries)
+        raise NoSuchCitizenship(found=citizenship, why=why, try_=hint)
 
 
 def require_host(declarations: Declarations, place: str) -> str:

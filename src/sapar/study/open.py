@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sapar.evidence.ledger import Ledger
 from sapar.files.names import suggestion
 from sapar.model.build import known_parameters
 from sapar.model.declarations import Declarations
+from sapar.model.regime import Regime, regime
 from sapar.position import Position
 from sapar.scenarios.inputs import read_inputs
 from sapar.scenarios.scenario import Scenario
@@ -66,6 +68,10 @@ class Study:
             why="is not a scenario of this study",
             try_=suggestion(id_, [scenario.id for scenario in self.scenarios]),
         )
+
+    def regime(self, citizenship: str, place: str, date: datetime.date, purpose: str = "work") -> Regime:
+        """What the law of a place says to a citizen on a date; see `sapar.model.regime.regime`."""
+        return regime(self.declarations, citizenship, place, date, purpose)
 
 
 def bundled_studies() -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.flows import FLOWS
+from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.words import WORDS
 
 LANGUAGES = ("en", "ru")
 """Order of the languages in every message."""
 
-MESSAGES = {**PAGE, **CHARTS, **FLOWS, **WORDS}
+MESSAGES = {**PAGE, **CHARTS, **FLOWS, **LAW, **WORDS}
 """By name: an English and a Russian text, or the plural forms of both."""
 
 __all__ = ["LANGUAGES", "MESSAGES"]
