@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,24 @@ def test_an_example_that_is_not_so_is_an_error_of_the_study() -> None:
     assert [problem.position.line for problem in problems.in_file_order if problem.position] == list(
         range(2, len(wrong) + 2)
     )
+
+
+def test_every_question_stands_in_the_reference() -> None:
+    """The page on the law names each question."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "law.md").read_text(encoding="utf-8")
+
+    assert not [question for question in QUESTIONS if f"`{question}`" not in page]
+
+
+def test_the_python_example_of_the_reference_is_so(studies: dict[str, Study]) -> None:
+    """The values that the page on the law prints behind its example."""
+    found = studies["central-asia"].regime("UZB", "RUS", datetime.date(2025, 1, 1), "work")
+
+    assert found.stay is not None
+    assert found.work is not None
+    assert found.work.at is not None
+    assert found.registry is not None
+    assert (found.stay.days, found.stay.counting) == (90, "calendar_year")
+    assert (found.authorisation, found.work.fee, found.limit.kind) == ("patent", 8900.0, "papers")
+    assert found.work.at.label == "law/work.csv:15"
+    assert found.registry.lost_rights == (False,) * 6
