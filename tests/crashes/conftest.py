@@ -79,6 +79,13 @@ def sapar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
 
 
 @pytest.fixture(scope="session")
+def keeping_sapar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """The command, started as a process, without its report, that keeps its state after every month."""
+    with commands(tmp_path_factory.mktemp("streams"), pages=False, keeps=True) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def whole_sapar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
     """The command, started as a process."""
     with commands(tmp_path_factory.mktemp("streams"), pages=True) as started:

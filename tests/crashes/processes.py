@@ -23,7 +23,10 @@ PARENT = """
 import json, os, signal, sys
 import h5netcdf, xarray
 import sapar.cli, sapar.report.render, sapar.report.terminal, sapar.study.explain, sapar.study.page
+import sapar.simulation.ensemble
 pages = "pages" in sys.argv
+if "keeps" in sys.argv:
+    sapar.simulation.ensemble.KEEP_EVERY = 0.0
 if not pages:
     from sapar.study import Options, open_study, run_study
     run_study(open_study(sys.argv[1]), Options(people_per_agent=50, replicates=1, jobs=1))
@@ -111,12 +114,15 @@ class Commands:
 
 
 @contextmanager
-def commands(streams: Path, *, pages: bool) -> Iterator[Commands]:
-    """Start processes while the block lasts; their last words are kept in the folder."""
+def commands(streams: Path, *, pages: bool, keeps: bool = False) -> Iterator[Commands]:
+    """Start processes while the block lasts; their last words are kept in the folder.
+
+    With `keeps` each keeps the state of a replicate after every month.
+    """
     study = streams / "two-places"
     shutil.copytree(BUNDLED / "two-places", study)
     with subprocess.Popen(
-        [sys.executable, "-c", PARENT, *(["pages"] if pages else [str(study)])],
+        [sys.executable, "-c", PARENT, *(["pages"] if pages else [str(study)]), *(["keeps"] * keeps)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -14,6 +14,7 @@ from tests.crashes.processes import Commands
 
 RUN = ("run", "two-places", "--people-per-agent", "50", "--replicates", "3")
 ALONE = (*RUN, "--jobs", "1")
+LONG = ("run", "two-places", "--people-per-agent", "2", "--replicates", "1", "--jobs", "1")
 TOGETHER = (*RUN, "--jobs", "2")
 
 LONGEST_TOGETHER = 9.0
@@ -37,7 +38,7 @@ def left_alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """A run that nothing happened to, with its report or without."""
     command: Commands = request.getfixturevalue(request.param)
     folder = tmp_path_factory.mktemp("alone")
-    done = command.run(folder, *ALONE)
+    done = command.run(folder, *(LONG if request.param == "keeping_sapar" else ALONE))
     assert done.code == 0, done.err
     return LeftAlone(command=command, files=contents(folder), seconds=done.seconds)
 
@@ -67,6 +68,15 @@ def test_a_killed_run_goes_on(left_alone: LeftAlone, tmp_path: Path, kills: int)
     moments = random.Random(kills)
     for number in range(kills):
         kill_and_go_on(left_alone, tmp_path / str(number), ALONE, moments.uniform(0.0, left_alone.seconds))
+
+
+@pytest.mark.parametrize("left_alone", ["keeping_sapar"], indirect=True)
+@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.long)])
+def test_a_killed_replicate_goes_on(left_alone: LeftAlone, tmp_path: Path, kills: int) -> None:
+    """kill -9 while one replicate keeps its state month after month: the same bytes from the last state kept."""
+    moments = random.Random(100 + kills)
+    for number in range(kills):
+        kill_and_go_on(left_alone, tmp_path / str(number), LONG, moments.uniform(0.0, left_alone.seconds))
 
 
 @pytest.mark.long

@@ -17,7 +17,16 @@ from sapar.maths import IntArray, ThresholdArray
 from sapar.model.system import System
 from sapar.simulation.days import draw_month, live_day, live_month, settle_seats
 from sapar.simulation.layers import fixed_layers
-from sapar.simulation.people import BLOCK, Absence, Blocks, block_digests, find_absence, settle_people
+from sapar.simulation.people import (
+    AGENT,
+    BLOCK,
+    ROW,
+    Absence,
+    Blocks,
+    block_digests,
+    find_absence,
+    settle_people,
+)
 from sapar.simulation.points import Scratch, scratch
 from sapar.simulation.start import Placement, place_people
 from sapar.simulation.tables import (
@@ -199,17 +208,25 @@ class Shard:
         return block_digests(self.blocks)
 
     def state(self) -> dict[str, NDArray[Any]]:
-        """Every array from which the next month follows."""
-        return dict(self.blocks._asdict())
+        """Every array from which the next month follows; records as the bytes of each."""
+        blocks = self.blocks
+        return {
+            "people": blocks.people.view(np.uint8).reshape(-1, AGENT.itemsize),
+            "rows": blocks.rows.view(np.uint8).reshape(-1, ROW.itemsize),
+            "arrivals": blocks.arrivals,
+            "waiting": blocks.waiting,
+        }
 
     def restore(self, pieces: list[dict[str, NDArray[Any]]]) -> None:
         """Take the blocks kept here from the states of shards, however those were cut."""
         for piece in pieces:
-            for source, number in enumerate(piece["rows"]["number"]):
+            people, rows = piece["people"].view(AGENT)[:, 0], piece["rows"].view(ROW)[:, 0]
+            for source, number in enumerate(rows["number"]):
                 for target in np.flatnonzero(self.numbers == number):
                     agents = slice(source * BLOCK, (source + 1) * BLOCK)
-                    self.blocks.people[target * BLOCK : (target + 1) * BLOCK] = piece["people"][agents]
-                    for name in ("rows", "arrivals", "waiting"):
+                    self.blocks.people[target * BLOCK : (target + 1) * BLOCK] = people[agents]
+                    self.blocks.rows[target] = rows[source]
+                    for name in ("arrivals", "waiting"):
                         getattr(self.blocks, name)[target] = piece[name][source]
         self.absence = find_absence(self.blocks, self.agents.size)
 
