@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ import pytest
 from sapar.errors import ClusterUnavailable, Imbalance, WorkerDiffers, WorkersLost
 from sapar.model.declarations import Declarations
 from sapar.simulation import cluster as clustering
-from sapar.simulation.cluster import LARGE, RayCluster
-from sapar.simulation.ensemble import Ensemble, live_all
+from sapar.simulation import ensemble as ensembles
+from sapar.simulation.cluster import LARGE, RayCluster, RayCrew
+from sapar.simulation.ensemble import Ensemble, ShardMaker, live_all
 from sapar.simulation.executor import Here
+from sapar.study.checkpoints import Checkpoints
 from tests.cluster.conftest import REPLICATES
 from tests.cluster.test_processes import PROMPT
 from tests.cluster.work import Shard, dawdles, refuses, sum_written, times
@@ -80,12 +83,49 @@ def test_people_split_over_the_cluster_live_the_same_lives(
     cluster: RayCluster, two_places: World, crowded: Declarations
 ) -> None:
     """One replicate whose blocks live on two nodes, with queues, seats and convoys, has the bytes of one here."""
-    ensemble = two_places.ensemble(people_per_agent=1, declarations=crowded)
+    ensemble = two_places.ensemble(people_per_agent=5, declarations=crowded)
     make_crew = partial(cluster.crew, count=2)
 
     (_, apart), *_ = live_all(ensemble, replicates=[0], executor=Here(), make_crew=make_crew)
 
     assert apart.camp.sum() > 0
+    assert apart.digest == ensemble.live(0).digest
+
+
+class Fragile:
+    """A crew that loses a shard as it begins a month."""
+
+    def __init__(self, crew: RayCrew, month: int) -> None:
+        self._crew, self._month = crew, month
+
+    def ask(self, verb: str, *arguments: Any) -> list[Any]:
+        """The answers, as long as all shards are there."""
+        if verb == "begin" and arguments[0] == self._month:
+            ray.kill(self._crew._holders[0])
+        return self._crew.ask(verb, *arguments)
+
+    def close(self) -> None:
+        """Let go of those that are left."""
+        self._crew.close()
+
+
+@pytest.mark.parametrize("month", [0, 7])
+def test_a_lost_shard_changes_nothing(
+    cluster: RayCluster, two_places: World, crowded: Declarations, tmp_path: Path, month: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A shard dies in the middle: new ones go on from the last checkpoint, to the same bytes."""
+    monkeypatch.setattr(ensembles, "KEEP_EVERY", 0.0)
+    ensemble = two_places.ensemble(people_per_agent=5, declarations=crowded)
+    crews: list[Fragile] = []
+
+    def make_crew(make_shard: ShardMaker) -> Fragile:
+        crews.append(Fragile(cluster.crew(make_shard, count=2), month if not crews else -1))
+        return crews[-1]
+
+    apart = replace(ensemble, checkpoints=Checkpoints(tmp_path)).live_over(0, make_crew=make_crew)
+
+    assert len(crews) == 2
     assert apart.digest == ensemble.live(0).digest
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
+from sapar.errors import WorkersLost
 from sapar.maths import FloatArray
 from sapar.model.build import build, rebuild
 from sapar.model.parameters import Parameters
@@ -34,6 +35,9 @@ class Draw:
     reference_stock: FloatArray
     """[C, D] people"""
 
+
+ATTEMPTS = 3
+"""How often shards are made before a replicate whose shards are lost is given up."""
 
 KEEP_EVERY = 20.0
 """Seconds of work after which the state is kept at the next month's end."""
@@ -111,13 +115,28 @@ class Ensemble:
     def live_over(
         self, replicate: int, progress: Callable[[int, int], None] | None = None, *, make_crew: MakeCrew
     ) -> Run:
-        """One replicate whose people live in shards elsewhere."""
+        """One replicate whose people live in shards elsewhere.
+
+        Where a shard is lost, all are made anew and go on from the last checkpoint, to the same bytes.
+
+        Raises
+        ------
+        WorkersLost
+            Shards were lost again and again.
+        """
         system = self._system(replicate)
-        crew = make_crew(ShardMaker(system=system, seed=self.seed, replicate=replicate))
-        try:
-            return self._simulate(system, replicate, progress, crew)
-        finally:
-            crew.close()
+        make_shard = ShardMaker(system=system, seed=self.seed, replicate=replicate)
+        attempts = 1
+        while True:
+            crew = make_crew(make_shard)
+            try:
+                return self._simulate(system, replicate, progress, crew)
+            except WorkersLost:
+                if attempts == ATTEMPTS:
+                    raise
+                attempts += 1
+            finally:
+                crew.close()
 
     def _system(self, replicate: int) -> System:
         """The system of a replicate, with the constants of its baseline."""
