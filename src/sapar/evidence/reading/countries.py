@@ -1,6 +1,13 @@
-"""Countries and groups of countries: names, adjectives and peoples in English and Russian."""
+"""Countries and groups of countries: names, adjectives and peoples in English and Russian.
+
+The table here holds those that texts about the first case name most, with their irregular forms; all others follow
+from `frame.countries` and `peoples`.
+"""
 
 from __future__ import annotations
+
+from sapar.evidence.reading.peoples import PEOPLES
+from sapar.frame.countries import countries
 
 _TABLE = """
 AFG|Afghanistan|Afghan|Афганистан|афганский|афганцев афганец
@@ -128,7 +135,26 @@ def named_places() -> list[tuple[str, tuple[str, ...], str]]:
             (name, codes, "adjective") for name in (adjectives + "," + russian_adjectives).split(",") if name
         ]
         entries += [(name, codes, "people") for name in peoples.split()]
+    entries += _of_the_rest(seen={code for _, codes, _ in entries for code in codes if len(codes) == 1})
     for line in _CAPITALS.strip().split("\n"):
         code, names, russian = line.split("|")
         entries += [(name, (code,), "city") for name in (names + "," + russian).split(",")]
+    return entries
+
+
+def _of_the_rest(seen: set[str]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Names of all other countries, and what their people are called where that is known."""
+    entries: list[tuple[str, tuple[str, ...], str]] = []
+    for code, country in countries().items():
+        if code not in seen:
+            entries += [(name, (code,), "name") for name in (country.name_en, country.name_ru)]
+    for line in PEOPLES.strip().split("\n"):
+        code, adjectives, names, russian_adjectives, peoples = line.split("|")
+        entries += [(name, (code,), "name") for name in names.split(",") if name]
+        entries += [
+            (name, (code,), "adjective")
+            for name in (adjectives + "," + russian_adjectives).split(",")
+            if name
+        ]
+        entries += [(name, (code,), "people") for name in peoples.split()]
     return entries

@@ -17,6 +17,8 @@ _GENERIC = re.compile(
 )
 _REGION_STEMS = frozenset(("област", "кра", "округ", "район", "области", "край"))
 _READ_KINDS = ("region", "crossing")
+_NEVER_DECLINED = {"мал": "мали", "тог": "того", "пер": "перу", "чил": "чили"}
+"""Stems of countries that other words share: only this form names the country."""
 _ACRONYMS = frozenset(("us", "uk", "usa", "cis", "eaeu", "uae"))
 
 
@@ -63,7 +65,11 @@ class Gazetteer:
             end = index + len(stems)
             if tuple(each.stem for each in tokens[index:end]) != stems:
                 continue
-            if kind in ("name", "city") and not token.text[0].isupper():
+            if kind in ("name", "city") and not any(each.text[0].isupper() for each in tokens[index:end]):
+                continue
+            if len(stems) == 1 and _NEVER_DECLINED.get(token.stem, token.norm) != token.norm:
+                continue
+            if token.norm == "того" and index == 0:
                 continue
             if token.norm in _ACRONYMS and not token.text.isupper():
                 continue
