@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sapar.estimates.flows import Uncertainty, balance, bounds, estimate, monte_carlo
+from sapar.estimates.flows import Rule, Uncertainty, balance, bounds, estimate, flows_by_rule, monte_carlo
 from sapar.maths import FloatArray
 
 PLACES = 232
@@ -27,10 +27,11 @@ def flow_rows() -> list[tuple[str, str]]:
         estimate(found, "mixture")
         bounds(found)
 
-    def flows_between(number: int, first: FloatArray, last: FloatArray) -> FloatArray:
-        """The mixture between two drawn tables."""
+    def flows_between(number: int, first: FloatArray, last: FloatArray, rule: Rule) -> FloatArray:
+        """The mixture between two drawn tables by a drawn rule."""
         del number
-        return estimate(balance(first, last, births=births, deaths=deaths, like=balanced), "mixture")
+        drawn = balance(first, last, births=births, deaths=deaths, like=balanced)
+        return flows_by_rule(drawn, "mixture", rule)
 
     one = median_seconds(period, REPEATS)
     touched = median_seconds(lambda: np.multiply([start, end], 1.0001), REPEATS)

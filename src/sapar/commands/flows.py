@@ -42,6 +42,13 @@ def flows(
     persistence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Correlation of a stock's error at successive dates.")
     ] = 0.95,
+    weight_error: Annotated[
+        float, typer.Option(min=0.0, max=0.3, help="Standard error of the weight of the smallest migration.")
+    ] = 0.05,
+    seed_spread: Annotated[
+        float,
+        typer.Option(min=0.0, max=5.0, help="Spread (log) of movers' unknown preferences for corridors."),
+    ] = 1.0,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all random words.")] = 1,
     jobs: Annotated[int, typer.Option(min=1, help="Threads for draws.")] = 2,
     whole: Annotated[bool, typer.Option("--whole", help="Round flows to whole persons.")] = False,
@@ -80,6 +87,8 @@ def flows(
         draws=draws,
         error=error,
         persistence=persistence,
+        weight_error=weight_error,
+        seed_spread=seed_spread,
         seed=seed,
         threads=jobs,
     )

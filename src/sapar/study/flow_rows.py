@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from sapar.errors import FlowFault
-from sapar.estimates.flows.bands import BAND
 from sapar.estimates.flows.indices import connectivity, impact, intensity
 from sapar.estimates.flows.rounding import whole_numbers
 from sapar.study.flows import FlowResult, PeriodFlows
@@ -87,7 +86,7 @@ def summary(one: PeriodFlows) -> dict[str, Any]:
         "sex": one.sex or None,
         "method": one.method,
         "total": one.total,
-        "total_band": None if one.bands is None else _band(one.bands.total),
+        "total_band": None if one.bands is None else list(one.bands.total_band),
         "account_gap": one.account_gap,
         "native_born_shifted": list(one.shifted),
         "determined_share": _determined(one) if bounded else None,
@@ -116,12 +115,6 @@ def _indices(one: PeriodFlows) -> dict[str, float]:
         except FlowFault:
             return found
     return found
-
-
-def _band(totals: np.ndarray) -> list[float]:
-    """Both ends of the band of a total."""
-    tail = (1.0 - BAND) / 2.0
-    return [float(value) for value in np.quantile(totals, [tail, 1.0 - tail])]
 
 
 def _written(value: Any) -> Any:

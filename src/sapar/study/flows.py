@@ -18,7 +18,13 @@ from sapar.estimates.flows.balance import (
     balance,
     implied_natives,
 )
-from sapar.estimates.flows.bands import PERSISTENCE, Bands, Progress, Uncertainty, monte_carlo
+from sapar.estimates.flows.bands import (
+    PERSISTENCE,
+    Bands,
+    Progress,
+    Uncertainty,
+    monte_carlo,
+)
 from sapar.estimates.flows.differences import flows_by_growth, flows_by_stock_shares, stock_differences
 from sapar.estimates.flows.estimate import MINIMUM_SHARE, Bounds, account_gap, bounds, estimate
 from sapar.estimates.flows.read import (
@@ -29,6 +35,7 @@ from sapar.estimates.flows.read import (
     read_vital,
     read_weights,
 )
+from sapar.estimates.flows.rules import SEED_SPREAD, WEIGHT_ERROR, Rule, flows_by_rule
 from sapar.maths import FloatArray
 from sapar.study.flow_tables import position_of, refuse_totals, with_natives, without_places
 
@@ -73,6 +80,10 @@ class FlowOptions:
     error: float = 0.05
     """Relative standard error of stocks that have none in the file."""
     persistence: float = PERSISTENCE
+    weight_error: float = WEIGHT_ERROR
+    """Standard error of the mixture's weight."""
+    seed_spread: float = SEED_SPREAD
+    """Standard deviation of the logs of movers' unknown preferences for corridors."""
     seed: int = 1
     threads: int = 2
 
@@ -198,15 +209,13 @@ def _periods(inputs: _Inputs, options: FlowOptions, progress: Progress | None) -
         for period in range(number)
     ]
 
-    def flows_between(period: int, start: FloatArray, end: FloatArray) -> FloatArray:
-        """Flows of one period from any two tables."""
+    def flows_between(period: int, start: FloatArray, end: FloatArray, rule: Rule) -> FloatArray:
+        """Flows of one period from any two tables by any rule."""
         base = bases[period]
         if base is None:
             return _by_rates(method, start, end, inputs.places)
-        balanced = (
-            base if start is inputs.tables[period] else _balanced(inputs, options, period, start, end, base)
-        )
-        return estimate(balanced, method, seed=inputs.weights, weight=options.weight)  # type: ignore[arg-type]
+        balanced = _balanced(inputs, options, period, start, end, base)
+        return flows_by_rule(balanced, method, rule, inputs.weights)  # type: ignore[arg-type]
 
     found = []
     for period, base in enumerate(bases):
@@ -240,6 +249,9 @@ def _periods(inputs: _Inputs, options: FlowOptions, progress: Progress | None) -
     uncertainty = Uncertainty(
         relative_error=inputs.errors,
         persistence=options.persistence,
+        weight=options.weight,
+        weight_error=options.weight_error,
+        seed_spread=options.seed_spread,
         draws=options.draws,
         seed=options.seed,
         threads=options.threads,
@@ -330,4 +342,14 @@ def _notes(
             f"bands: 90 % of {options.draws} draws; stocks abroad have a relative standard error of {options.error:g} "
             f"where the file gives none, correlated by {options.persistence:g} from date to date (assumptions)"
         )
+        if method in ACCOUNTING:
+            weight = (
+                f"the weight of the smallest migration {options.weight:g} with standard error {options.weight_error:g}, "
+                if method == "mixture"
+                else ""
+            )
+            notes.append(
+                f"bands hold what the stocks leave open: {weight}movers' preferences for corridors with a spread of "
+                f"{options.seed_spread:g} in logs (assumptions); not the definitions of the stocks"
+            )
     return notes

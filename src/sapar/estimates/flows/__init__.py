@@ -20,21 +20,25 @@ from sapar.estimates.flows.estimate import (
 from sapar.estimates.flows.fit import Fit, fit, fit_by_type, quasi_independent
 from sapar.estimates.flows.net import net_by_least_change, net_by_least_squares, net_by_tilting
 from sapar.estimates.flows.rounding import whole_numbers
+from sapar.estimates.flows.rules import Rule, draw_rule, flows_by_rule
 
 __all__ = [
     "Balanced",
     "Bands",
     "Bounds",
     "Fit",
+    "Rule",
     "Uncertainty",
     "account_gap",
     "balance",
     "bounds",
     "by_birthplace",
+    "draw_rule",
     "estimate",
     "fit",
     "fit_by_type",
     "flows_by_growth",
+    "flows_by_rule",
     "flows_by_stock_shares",
     "implied_natives",
     "independence",

@@ -13,7 +13,13 @@ from sapar.errors import MissingNatives, NoSuchTable
 from sapar.estimates.flows.balance import Balanced
 from sapar.estimates.flows.checks import square
 from sapar.estimates.flows.fit import MOST_ROUNDS, TOLERANCE
-from sapar.estimates.flows.kernels import cell_bounds, independent_moves, seeded_moves, smallest_moves
+from sapar.estimates.flows.kernels import (
+    cell_bounds,
+    independent_moves,
+    seeded_moves,
+    smallest_moves,
+    smallest_seeded_moves,
+)
 from sapar.maths import FloatArray
 
 MINIMUM_SHARE = 0.87
@@ -38,17 +44,22 @@ class Bounds:
 
 
 def estimate(
-    balanced: Balanced, method: Method, *, seed: ArrayLike | None = None, weight: float = MINIMUM_SHARE
+    balanced: Balanced,
+    method: Method,
+    *,
+    seed: ArrayLike | None = None,
+    weight: float = MINIMUM_SHARE,
+    tolerance: float = TOLERANCE,
 ) -> FloatArray:
     """Flows [origin, destination] by one of the three methods; see there."""
     if method == "minimum":
-        return minimum(balanced, seed=seed)
+        return minimum(balanced, seed=seed, tolerance=tolerance)
     if method == "independence":
         return independence(balanced, seed=seed)
-    return mixture(balanced, weight=weight, seed=seed)
+    return mixture(balanced, weight=weight, seed=seed, tolerance=tolerance)
 
 
-def minimum(balanced: Balanced, *, seed: ArrayLike | None = None) -> FloatArray:
+def minimum(balanced: Balanced, *, seed: ArrayLike | None = None, tolerance: float = TOLERANCE) -> FloatArray:
     """The smallest number of moves that turns one table into the other.
 
     As many people as possible of every birthplace stay. A residence then has either a decrease or an
@@ -60,6 +71,8 @@ def minimum(balanced: Balanced, *, seed: ArrayLike | None = None) -> FloatArray:
     seed
         [origin, destination] weights such as the inverse of distance; the diagonal is not looked at. Left out: equal.
         The total of all moves does not depend on it, only where they go.
+    tolerance
+        Share of itself by which the fit to a seed may miss a total.
 
     Returns
     -------
@@ -79,8 +92,12 @@ def minimum(balanced: Balanced, *, seed: ArrayLike | None = None) -> FloatArray:
     if seed is None:
         smallest_moves(balanced.start, balanced.end, flows)
         return flows
-    for table in _smallest_by_birthplace(balanced, seed):
-        flows += table
+    weights = square(seed, balanced.places, "weight")
+    gap = smallest_seeded_moves(balanced.start, balanced.end, weights, tolerance, MOST_ROUNDS, flows)
+    if not gap <= max(1e-9, tolerance):
+        flows[:] = 0.0
+        for table in _smallest_by_birthplace(balanced, seed):
+            flows += table
     return flows
 
 
@@ -118,7 +135,11 @@ def independence(balanced: Balanced, *, seed: ArrayLike | None = None) -> FloatA
 
 
 def mixture(
-    balanced: Balanced, *, weight: float = MINIMUM_SHARE, seed: ArrayLike | None = None
+    balanced: Balanced,
+    *,
+    weight: float = MINIMUM_SHARE,
+    seed: ArrayLike | None = None,
+    tolerance: float = TOLERANCE,
 ) -> FloatArray:
     """The pseudo-Bayesian estimate: so much of the smallest migration, the rest of independence.
 
@@ -128,6 +149,8 @@ def mixture(
         Share of the smallest migration, 0 to 1.
     seed
         [origin, destination] weights for the smallest migration; independence stays flat.
+    tolerance
+        Share of itself by which the fit to a seed may miss a total.
 
     Source
     ------
@@ -135,7 +158,9 @@ def mixture(
     """
     if not 0.0 <= weight <= 1.0:
         raise ValueError(f"the weight of the smallest migration is a share from 0 to 1, not {weight}")
-    return weight * minimum(balanced, seed=seed) + (1.0 - weight) * independence(balanced)
+    return weight * minimum(balanced, seed=seed, tolerance=tolerance) + (1.0 - weight) * independence(
+        balanced
+    )
 
 
 def bounds(balanced: Balanced) -> Bounds:

@@ -66,6 +66,64 @@ def cell_bounds(start: FloatArray, end: FloatArray, low: FloatArray, high: Float
 
 
 @njit(cache=True, nogil=True)
+def smallest_seeded_moves(
+    start: FloatArray,
+    end: FloatArray,
+    seed: FloatArray,
+    tolerance: float,
+    most_rounds: int,
+    flows: FloatArray,
+) -> float:
+    """Add each birthplace's smallest moves nearest to a seed to `flows`; the largest gap of all birthplaces."""
+    number = start.shape[0]
+    down, up = np.empty(number), np.empty(number)
+    origins, destinations = np.empty(number, np.int64), np.empty(number, np.int64)
+    by_column = np.empty(number)
+    by_row = np.empty(number)
+    sums = np.empty(number)
+    weights = np.empty((number, number))
+    worst = 0.0
+    for birthplace in range(number):
+        less, more = _changes(start[birthplace], end[birthplace], down, up, origins, destinations)
+        if less == 0 or more == 0:
+            continue
+        leaving, arriving = 0.0, 0.0
+        for left in range(less):
+            leaving += down[left]
+        for right in range(more):
+            arriving += up[right]
+        for right in range(more):
+            up[right] *= leaving / arriving
+            by_column[right] = 1.0
+        for left in range(less):
+            for right in range(more):
+                weights[left, right] = seed[origins[left], destinations[right]]
+        gap = np.inf
+        for _ in range(most_rounds):
+            sums[:more] = 0.0
+            for left in range(less):
+                total = 0.0
+                for right in range(more):
+                    total += weights[left, right] * by_column[right]
+                by_row[left] = down[left] / total if total > 0.0 else 0.0
+                for right in range(more):
+                    sums[right] += weights[left, right] * by_row[left]
+            gap = 0.0
+            for right in range(more):
+                gap = max(gap, abs(sums[right] * by_column[right] / up[right] - 1.0))
+            if gap <= tolerance or not np.isfinite(gap):
+                break
+            for right in range(more):
+                by_column[right] = up[right] / sums[right] if sums[right] > 0.0 else 0.0
+        worst = max(worst, gap)
+        for left in range(less):
+            for right in range(more):
+                moved = weights[left, right] * by_row[left] * by_column[right]
+                flows[origins[left], destinations[right]] += moved
+    return worst
+
+
+@njit(cache=True, nogil=True)
 def seeded_moves(
     rows: FloatArray, columns: FloatArray, seed: FloatArray, tolerance: float, most_rounds: int
 ) -> tuple[FloatArray, float]:
