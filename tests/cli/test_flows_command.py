@@ -42,6 +42,15 @@ def stocks(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """The same example with a hundred times as many people, so that none of its flows is too small to be shown."""
+    path = tmp_path / "many.csv"
+    larger = [tuple(tuple(100 * people for people in line) for line in table) for table in (START, END)]
+    path.write_text(HEADER + rows(larger[0], 2010) + rows(larger[1], 2015), encoding="utf-8")
+    return path
+
+
 def run(*arguments: object) -> tuple[int, str, str]:
     """Exit code, output and messages."""
     result = CliRunner().invoke(app, ["flows", *(str(each) for each in arguments)])
@@ -62,23 +71,25 @@ def corridors(found: dict[str, object]) -> dict[tuple[str, str], dict[str, float
     return {(row["origin"], row["destination"]): row for row in found["flows"]}  # type: ignore[attr-defined]
 
 
-def test_the_example_of_2018(stocks: Path, tmp_path: Path) -> None:
+def test_the_example_of_2018(many: Path, tmp_path: Path) -> None:
     """JSON, CSV and terminal give the published flows with bounds and bands, and the account."""
     out = tmp_path / "flows.csv"
-    found = answer(stocks, "--method", "minimum", "--draws", 20, "--error", 0.02, "--out", out)
+    found = answer(many, "--method", "minimum", "--draws", 20, "--error", 0.02, "--out", out)
     flows = corridors(found)
     period = found["periods"][0]  # type: ignore[index]
 
-    assert period["total"] == pytest.approx(100.0)
+    assert period["total"] == pytest.approx(10_000.0)
     assert period["account_gap"] < 1e-9
-    assert flows["C", "A"]["flow"] == pytest.approx(15.0)
-    assert (flows["C", "A"]["minimum_low"], flows["C", "A"]["minimum_high"]) == pytest.approx((5.0, 25.0))
+    assert flows["C", "A"]["flow"] == pytest.approx(1_500.0)
+    assert (flows["C", "A"]["minimum_low"], flows["C", "A"]["minimum_high"]) == pytest.approx(
+        (500.0, 2_500.0)
+    )
     assert flows["C", "A"]["band_low"] <= flows["C", "A"]["band_high"]
     written = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert len(written) == len(flows)
     assert {row["from"] for row in written} == {"2010"}
 
-    code, shown, _ = run(stocks)
+    code, shown, _ = run(many)
     assert code == 0
     assert "method mixture" in shown
     assert "account: closes" in shown
@@ -99,9 +110,9 @@ def test_other_names_sexes_and_gzip(tmp_path: Path) -> None:
     assert found["flows"] != []
 
 
-def test_whole_numbers_keep_the_total(stocks: Path) -> None:
+def test_whole_numbers_keep_the_total(many: Path) -> None:
     """Rounded flows are whole and sum to the rounded total."""
-    found = answer(stocks, "--whole")
+    found = answer(many, "--whole")
     flows = [row["flow"] for row in found["flows"]]  # type: ignore[attr-defined]
 
     assert all(flow == int(flow) for flow in flows)
@@ -198,15 +209,35 @@ def test_a_total_among_the_birthplaces_is_refused(stocks: Path) -> None:
     assert run(stocks, "--leave-out", "World")[0] == 0
 
 
-def test_a_page_stands_alone(stocks: Path, tmp_path: Path) -> None:
+def test_a_page_stands_alone(many: Path, tmp_path: Path) -> None:
     """Both languages; nothing is loaded from elsewhere."""
     for language, word in (("en", "The largest flows"), ("ru", "Самые большие потоки")):
         page = tmp_path / f"{language}.html"
-        assert run(stocks, "--html", page, "--lang", language)[0] == 0
+        assert run(many, "--html", page, "--lang", language)[0] == 0
         text = page.read_text(encoding="utf-8")
         assert word in text
         assert "default-src &#39;none&#39;" in text
         assert 'src="http' not in text
+
+
+def test_small_flows_leave_in_no_output(stocks: Path, tmp_path: Path) -> None:
+    """The published flow of five people, and three more without which totals would give it, are hidden everywhere."""
+    out, page = tmp_path / "flows.csv", tmp_path / "flows.html"
+    options = ("--method", "minimum", "--draws", 20, "--error", 0.02)
+    found = answer(stocks, *options)
+    code, _, err = run(stocks, *options, "--out", out, "--html", page)
+    written = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    hidden = {key for key, row in corridors(found).items() if row["hidden"]}
+
+    assert code == 0, err
+    assert hidden == {("C", "D"), ("A", "D"), ("A", "B"), ("C", "B")}
+    assert {(row["origin"], row["destination"]) for row in written if row["hidden"] == "yes"} == hidden
+    for row in found["flows"]:  # type: ignore[attr-defined]
+        numbers = [row[name] for name in ("flow", "minimum_low", "minimum_high", "band_low", "band_high")]
+        assert all(number is None or number == 0 or number >= 10 for number in numbers)
+        assert all(number is None for number in numbers) == row["hidden"]
+    assert any("hidden: 1 flows below 10 people, and 3 more" in note for note in found["notes"])  # type: ignore[attr-defined]
+    assert "hidden: 1 flows below 10 people" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not WORLD.is_file(), reason="the world's stocks are not here")
@@ -217,7 +248,7 @@ def test_the_world(tmp_path: Path) -> None:
     periods = found["periods"]
     latest = sorted(
         (row for row in found["flows"] if row["from"] == "2020"),
-        key=lambda row: -row["flow"],  # type: ignore[attr-defined]
+        key=lambda row: -(row["flow"] or 0),  # type: ignore[attr-defined]
     )
 
     assert len(periods) == 7  # type: ignore[arg-type]

@@ -62,6 +62,7 @@ def flows(
 ) -> None:
     """Estimate flows between places from successive tables of stocks by birthplace."""
     from sapar.files.write import write_text
+    from sapar.study.flow_disclosure import THRESHOLD, disclosed_flows
     from sapar.study.flow_rows import flow_csv, flow_rows, summary
     from sapar.study.flows import METHODS, FlowOptions, estimate_flows
 
@@ -96,23 +97,31 @@ def flows(
 
     with progress_shown("draws") as progress:
         result = guarded(lambda: estimate_flows(options, progress if draws else None))
+    short = [summary(one) for one in result.periods]
+    published = disclosed_flows(result, whole=whole)
     if out is not None:
-        guarded(lambda: write_text(out, flow_csv(flow_rows(result, whole=whole))))
+        guarded(lambda: write_text(out, flow_csv(flow_rows(published))))
     if html is not None:
         from sapar.report.flow_page import flow_page
 
-        short = [summary(one) for one in result.periods]
-        page = flow_page(result.periods, short, result.notes, table=table.name, language=lang, top=2 * top)
+        page = flow_page(
+            published.periods,
+            short,
+            published.notes,
+            table=table.name,
+            language=lang,
+            top=2 * top,
+            threshold=THRESHOLD,
+        )
         guarded(lambda: write_text(html, page))
     if json:
-        periods = [summary(one) for one in result.periods]
-        print_json({"periods": periods, "flows": flow_rows(result, whole=whole), "notes": result.notes})
+        print_json({"periods": short, "flows": flow_rows(published), "notes": published.notes})
         return
     from sapar.report.flow_terminal import say_flows
 
-    for one in result.periods:
-        say_flows(one, summary(one), top)
-    for note in result.notes:
+    for one, totals in zip(published.periods, short, strict=True):
+        say_flows(one, totals, top)
+    for note in published.notes:
         say(f"note: {note}")
     for path in (out, html):
         if path is not None:

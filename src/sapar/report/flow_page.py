@@ -93,7 +93,9 @@ def _total(one: FlowsLike, short: Mapping[str, Any], language: Language, thresho
     effectiveness = short["indices"].get("effectiveness")
     return {
         "period": period_name(one),
-        "flow": language.count(short["total"], threshold, 3),
+        "flow": language.small(threshold)
+        if short["total"] is None
+        else language.count(short["total"], threshold, 3),
         "band_low": language.number(float("nan") if band is None else band[0], 3),
         "band_high": language.number(float("nan") if band is None else band[1], 3),
         "determined": language.number(float("nan"))

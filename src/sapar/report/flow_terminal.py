@@ -60,7 +60,7 @@ def say_flows(one: FlowsLike, summary: Mapping[str, Any], top: int) -> None:
         table.add_column("decided by")
     for cell in np.argsort(-one.flows, axis=None, kind="stable")[:top].tolist():
         origin, destination = divmod(cell, one.flows.shape[1])
-        if one.flows[origin, destination] <= 0:
+        if not one.flows[origin, destination] > 0:
             break
         table.add_row(*_row(one, origin, destination))
     console.print(table)
@@ -79,7 +79,9 @@ def _row(one: FlowsLike, origin: int, destination: int) -> list[str]:
         low, high = one.bounds.low[origin, destination], one.bounds.high[origin, destination]
         free = one.bounds.freedom[origin, destination]
         cells.append(f"{_number(low)} to {_number(high)}")
-        cells.append("stocks" if free < DETERMINED else f"seed ({100 * free:.0f} %)")
+        is_known = np.isfinite(low) and np.isfinite(high)
+        decided = "stocks" if free < DETERMINED else f"seed ({100 * free:.0f} %)"
+        cells.append(decided if is_known else "")
     return cells
 
 
@@ -106,6 +108,8 @@ def _indices(indices: Mapping[str, float]) -> str:
     return "; ".join(words.format(indices[name]) for name, words in shown if name in indices)
 
 
-def _number(value: float) -> str:
-    """A whole number; one decimal where it is small."""
+def _number(value: float | None) -> str:
+    """A whole number; one decimal where it is small; a word where it is hidden."""
+    if value is None or np.isnan(value):
+        return "few"
     return f"{value:,.1f}" if 0 < abs(value) < 100 and value != round(value) else f"{value:,.0f}"

@@ -11,7 +11,7 @@ import numpy as np
 
 from sapar.errors import FlowFault
 from sapar.estimates.flows.indices import connectivity, impact, intensity
-from sapar.estimates.flows.rounding import whole_numbers
+from sapar.study.flow_disclosure import THRESHOLD
 from sapar.study.flows import FlowResult, PeriodFlows
 
 COLUMNS = (
@@ -22,6 +22,7 @@ COLUMNS = (
     "destination",
     "method",
     "flow",
+    "hidden",
     "minimum_low",
     "minimum_high",
     "band_low",
@@ -30,15 +31,16 @@ COLUMNS = (
 """Of the tidy table."""
 
 
-def flow_rows(result: FlowResult, *, whole: bool = False) -> list[dict[str, Any]]:
-    """The result as rows of a tidy table, corridors that may hold anybody only."""
+def flow_rows(published: FlowResult) -> list[dict[str, Any]]:
+    """Disclosed flows as rows of a tidy table, corridors that may hold anybody only."""
     rows: list[dict[str, Any]] = []
-    for one in result.periods:
-        flows = whole_numbers(one.flows) if whole else one.flows
+    for one in published.periods:
         may = one.flows != 0
         if one.bounds is not None:
-            may |= one.bounds.high > 0
+            may |= ~(one.bounds.high == 0)
+        np.fill_diagonal(may, False)
         for origin, destination in np.argwhere(may).tolist():
+            flow = one.flows[origin, destination]
             rows.append(
                 {
                     "from": one.first,
@@ -47,14 +49,20 @@ def flow_rows(result: FlowResult, *, whole: bool = False) -> list[dict[str, Any]
                     "origin": one.places[origin],
                     "destination": one.places[destination],
                     "method": one.method,
-                    "flow": flows[origin, destination].item(),
+                    "flow": _number(flow),
+                    "hidden": bool(np.isnan(flow)),
                     **_ranges(one, origin, destination),
                 }
             )
     return rows
 
 
-def _ranges(one: PeriodFlows, origin: int, destination: int) -> dict[str, float | None]:
+def _number(value: np.generic) -> float | int | None:
+    """A count for JSON; nothing where it is hidden."""
+    return None if np.isnan(value) else value.item()
+
+
+def _ranges(one: PeriodFlows, origin: int, destination: int) -> dict[str, float | int | None]:
     """Bounds and bands of one corridor."""
     tables = {
         "minimum_low": None if one.bounds is None else one.bounds.low,
@@ -63,12 +71,12 @@ def _ranges(one: PeriodFlows, origin: int, destination: int) -> dict[str, float 
         "band_high": None if one.bands is None else one.bands.high,
     }
     return {
-        name: None if table is None else float(table[origin, destination]) for name, table in tables.items()
+        name: None if table is None else _number(table[origin, destination]) for name, table in tables.items()
     }
 
 
 def flow_csv(rows: list[dict[str, Any]]) -> str:
-    """Rows as CSV text; numbers with at most six decimals, nothing where there is no number."""
+    """Rows as CSV text; numbers with at most six decimals, nothing where there is none or it is hidden."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -78,15 +86,16 @@ def flow_csv(rows: list[dict[str, Any]]) -> str:
 
 
 def summary(one: PeriodFlows) -> dict[str, Any]:
-    """A period in short: its totals, its account and its indices."""
+    """A period, nothing of it hidden, in short: its totals, its account and its indices."""
+    is_few = 0 < abs(one.total) < THRESHOLD
     bounded = one.bounds is not None and one.bounds.high.sum() > 0
     return {
         "from": one.first,
         "until": one.last,
         "sex": one.sex or None,
         "method": one.method,
-        "total": one.total,
-        "total_band": None if one.bands is None else list(one.bands.total_band),
+        "total": None if is_few else one.total,
+        "total_band": None if one.bands is None or is_few else list(one.bands.total_band),
         "account_gap": one.account_gap,
         "native_born_shifted": list(one.shifted),
         "determined_share": _determined(one) if bounded else None,
@@ -119,4 +128,6 @@ def _indices(one: PeriodFlows) -> dict[str, float]:
 
 def _written(value: Any) -> Any:
     """A cell of the CSV."""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else value

@@ -344,7 +344,8 @@ def _notes(
         )
         if method in ACCOUNTING:
             weight = (
-                f"the weight of the smallest migration {options.weight:g} with standard error {options.weight_error:g}, "
+                f"the weight of the smallest migration {options.weight:g} with standard error "
+                f"{options.weight_error:g}, "
                 if method == "mixture"
                 else ""
             )
