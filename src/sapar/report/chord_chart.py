@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sapar.frame.countries import country_name
 from sapar.report.chord import wheel
 from sapar.report.flow_map import Flow
 from sapar.report.language import Language
@@ -13,6 +14,10 @@ from sapar.report.map_marks import ribbon_marks
 from sapar.report.style import CONFIG, HOST, INK, ORIGIN_COLOURS, VEGA
 
 CHORD_SIZE = (640.0, 640.0)
+LETTER = 7.2
+"""Pixels: mean width of a letter of a name."""
+WIDEST_NAME = 150.0
+"""Pixels: most room left for names around the circle."""
 """Width and height of the chord diagram, pixels."""
 
 OPACITIES: list[dict[str, Any]] = [
@@ -38,9 +43,12 @@ def chord_drawing(periods: Sequence[Shown], language: Language) -> dict[str, Any
     """The Vega specification of the chord diagram."""
     width, height = CHORD_SIZE
     ribbons, arcs = [], []
+    places = {place for one in periods for flow in one.flows for place in (flow.origin, flow.destination)}
+    names = {place: country_name(place, language.code) for place in places}
+    margin = min(WIDEST_NAME, LETTER * max(map(len, names.values())) + 16.0)
     for one in periods:
         colours = colours_of(one)
-        drawn = wheel(one.flows, centre=(width / 2.0, height / 2.0), radius=0.5 * width - 70.0)
+        drawn = wheel(one.flows, centre=(width / 2.0, height / 2.0), radius=0.5 * width - margin)
         for chord in drawn.chords:
             key = chord.flow.origin, chord.flow.destination
             colour = colours.get(chord.flow.origin, HOST)
@@ -48,14 +56,14 @@ def chord_drawing(periods: Sequence[Shown], language: Language) -> dict[str, Any
                 {"period": one.period, "inner": chord.path, "colour": colour, "words": one.words[key]}
             )
         for arc in drawn.arcs:
-            words = language.text("map.circle", place=arc.place, n=language.count(arc.people, 0.0))
+            words = language.text("map.circle", place=names[arc.place], n=language.count(arc.people, 0.0))
             arcs.append(
                 {
                     "period": one.period,
                     "path": arc.path,
                     "colour": colours.get(arc.place, HOST),
                     "words": words,
-                    "text": arc.place,
+                    "text": names[arc.place],
                     "x": arc.x,
                     "y": arc.y,
                     "turn": arc.turn,
@@ -92,6 +100,7 @@ def chord_drawing(periods: Sequence[Shown], language: Language) -> dict[str, Any
                         "baseline": {"value": "middle"},
                         "fontSize": {"value": 13},
                         "fontWeight": {"value": 600},
+                        "limit": {"value": WIDEST_NAME - 12.0},
                         "fill": {"value": INK},
                     }
                 },

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sapar.frame.countries import country_name
 from sapar.report.boundaries import boundaries
 from sapar.report.chart import Cell, Chart, ChartTable, Column, people
 from sapar.report.chord_chart import OPACITIES, Shown, chord_drawing, colours_of, frame
@@ -61,14 +62,14 @@ def flow_charts(
             for name in ("flow", "minimum_low", "minimum_high", "band_low", "band_high")
         ),
     )
-    rows = tuple(row for one, flows in pairs for row in _rows(one, flows, threshold))
+    rows = tuple(row for one, flows in pairs for row in _rows(one, flows, language, threshold))
     tables = {"flows": ChartTable(columns=columns, rows=rows)}
     last = shown[-1]
     twin = ChartTable(columns=columns, rows=tuple(row for row in rows if row[0] == last.period))
     said = {
         "period": last.period,
-        "origin": last.flows[0].origin,
-        "destination": last.flows[0].destination,
+        "origin": country_name(last.flows[0].origin, language.code),
+        "destination": country_name(last.flows[0].destination, language.code),
         "n": language.count(last.flows[0].median, threshold),
     }
     charts = [
@@ -88,7 +89,7 @@ def flow_charts(
     )
     known = {place: middle for place in places if (middle := middle_of(place)) is not None}
     if len(known) >= 2 and len(known) >= 0.5 * len(places):
-        absent = ", ".join(place for place in places if place not in known)
+        absent = ", ".join(country_name(place, language.code) for place in places if place not in known)
         charts.append(
             Chart(
                 id="flow-map",
@@ -139,7 +140,7 @@ def _largest(one: FlowsLike, language: Language, top: int, threshold: float) -> 
     for cell in np.argsort(-one.flows, axis=None, kind="stable")[:top].tolist():
         origin, destination = divmod(cell, one.flows.shape[1])
         value = float(one.flows[origin, destination])
-        if value <= 0 or value < threshold:
+        if not value > 0 or value < threshold:
             break
         low, high, key = value, value, "flows.nospread"
         limits = one.bounds if one.method == "minimum" else None
@@ -155,8 +156,8 @@ def _largest(one: FlowsLike, language: Language, top: int, threshold: float) -> 
         )
         words[names] = language.text(
             "flows.ribbon",
-            origin=names[0],
-            destination=names[1],
+            origin=country_name(names[0], language.code),
+            destination=country_name(names[1], language.code),
             n=language.count(value, threshold),
             spread=spread,
         )
@@ -172,7 +173,7 @@ def _largest(one: FlowsLike, language: Language, top: int, threshold: float) -> 
     return Shown(period=period_name(one), flows=tuple(flows), words=words)
 
 
-def _rows(one: FlowsLike, shown: Shown, threshold: float) -> list[tuple[Cell, ...]]:
+def _rows(one: FlowsLike, shown: Shown, language: Language, threshold: float) -> list[tuple[Cell, ...]]:
     """The flows shown as rows of the charts' table."""
     rows: list[tuple[Cell, ...]] = []
     for flow in shown.flows:
@@ -180,7 +181,8 @@ def _rows(one: FlowsLike, shown: Shown, threshold: float) -> list[tuple[Cell, ..
         numbers = [flow.median]
         for ranges in (one.bounds, one.bands):
             numbers += [np.nan, np.nan] if ranges is None else [ranges.low[at], ranges.high[at]]
-        rows.append((shown.period, flow.origin, flow.destination, *people(numbers, threshold)))
+        names = (country_name(place, language.code) for place in (flow.origin, flow.destination))
+        rows.append((shown.period, *names, *people(numbers, threshold)))
     return rows
 
 
@@ -208,7 +210,7 @@ def _map_drawing(
             flows,
             settled,
             scale,
-            {place: place for place in settled},
+            {place: country_name(place, language.code) for place in settled},
             bends,
             size=form.size,
             letter=form.letter - 2,
@@ -291,7 +293,11 @@ def _circles(drawn: FlowMap, colours: Mapping[str, str], language: Language) -> 
             "y": round(circle.y, 1),
             "size": round(4.0 * circle.radius**2, 1),
             "colour": colours.get(circle.place, HOST),
-            "words": language.text("map.circle", place=circle.place, n=language.count(circle.people, 0.0)),
+            "words": language.text(
+                "map.circle",
+                place=country_name(circle.place, language.code),
+                n=language.count(circle.people, 0.0),
+            ),
         }
         for circle in drawn.circles
     ]
