@@ -122,13 +122,19 @@ def counted(
     if (
         not is_open
         and quantity.kind not in ("ratio", "growth", "change")
-        and not _follows_of_them(tokens, quantity)
+        and not follows_of_them(tokens, quantity)
     ):
         return None
     return _subject(tokens, nouns, quantities, which, previous=previous)
 
 
 _MAKING_UP = frozenset("make made makes making account accounted accounts".split())
+
+
+def stands_open(tokens: list[Token], nouns: list[Noun | None], quantity: Quantity) -> bool:
+    """Whether a number has no noun behind it, known or unknown."""
+    index, is_open = _behind(tokens, nouns, quantity)
+    return index is None and is_open
 
 
 def _made_up_by(tokens: list[Token], nouns: list[Noun | None], start: int) -> int | None:
@@ -210,7 +216,8 @@ def _behind(tokens: list[Token], nouns: list[Noun | None], quantity: Quantity) -
             return None, skipped == 0
         if nouns[index] is not None:
             return _head(tokens, nouns, index), True
-        if _is_verb(token):
+        is_work_of = token.norm == "work" and index + 1 < len(tokens) and nouns[index + 1] is not None
+        if _is_verb(token) and not is_work_of:
             return None, skipped == 0
         if skipped == 0 and token.norm.endswith(("ых", "нных", "ших", "щих", "хся")):
             inner = _first_noun(nouns, index + 1, index + 5)
@@ -230,7 +237,9 @@ def _is_plain(tokens: list[Token], start: int, end: int) -> bool:
 
 def _behind_of_them(tokens: list[Token], nouns: list[Noun | None], index: int) -> int | None:
     """The noun of "of them women", "of them are men", «из них — мужчины»."""
-    while index < len(tokens) and (tokens[index].norm in _IS or tokens[index].norm in ("were", "only")):
+    while index < len(tokens) and (
+        tokens[index].norm in _IS or tokens[index].norm in ("were", "only", "from")
+    ):
         index += 1
     return index if index < len(tokens) and nouns[index] is not None else None
 
@@ -312,7 +321,7 @@ def _subject(
     spoken = _spoken_of(tokens, nouns, quantity.start)
     if spoken is not None:
         return _made(nouns, spoken, f'what the sentence counts, "{tokens[spoken].text}"')
-    is_of_them = _follows_of_them(tokens, quantity)
+    is_of_them = follows_of_them(tokens, quantity)
     noun = next((place for place in range(quantity.start - 1, -1, -1) if nouns[place] is not None), None)
     if noun is not None:
         found = _made(nouns, noun, f'the noun before it, "{tokens[noun].text}"')
@@ -342,7 +351,7 @@ def _of_the_list(tokens: list[Token], nouns: list[Noun | None], later: list[Quan
     return None
 
 
-def _follows_of_them(tokens: list[Token], quantity: Quantity) -> bool:
+def follows_of_them(tokens: list[Token], quantity: Quantity) -> bool:
     """Whether "of them" stands right in front of the number or behind it."""
     pair = tuple(token.norm for token in tokens[quantity.end : quantity.end + 2])
     before = tuple(token.norm for token in tokens[max(0, quantity.start - 5) : quantity.start])

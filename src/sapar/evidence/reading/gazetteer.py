@@ -105,14 +105,21 @@ def gazetteer(places: Places | None = None) -> Gazetteer:
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
     seen: set[tuple[str, ...]] = set()
     for name, codes, kind in [*cities, *named]:
-        stems = tuple(token.stem for token in tokenise(name))
-        if stems in seen:
-            continue
-        seen.add(stems)
-        phrases.setdefault(stems[0], []).append((stems, codes, kind))
+        for stems in _stems(name, kind):
+            if stems not in seen:
+                seen.add(stems)
+                phrases.setdefault(stems[0], []).append((stems, codes, kind))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return Gazetteer(phrases=phrases, regions=regions)
+
+
+def _stems(name: str, kind: str) -> list[tuple[str, ...]]:
+    """The stems of a phrase; of a Russian name whose own end looks like an ending, those of its genitive too."""
+    stems = tuple(token.stem for token in tokenise(name))
+    if kind == "adjective" or not re.search("[бвгджзклмнпрстфхцчшщ]$", name):
+        return [stems]
+    return [stems, tuple(token.stem for token in tokenise(name + "а"))]
 
 
 def _study_names(places: Places | None) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,9 @@ from sapar.evidence.reading.tokens import Token
 
 _NOTHING = re.compile(
     r"\bno (?:official |reliable |exact |public |published |separate )?(?:data|figures?|statistics|numbers|count)\b|"
-    r"\b(?:nobody|no one) knows how many\b|\b(?:data|figures|statistics) (?:are|is) not (?:published|"
+    r"\b(?:nobody|no one) knows how many\b|\b(?:could|can|cannot|unable to|did|does)(?: not|n't)? say how many\b|"
+    r"\bне (?:располага\w+|владе\w+)\b.{0,40}\b(?:данными|сведениями|статистикой|цифрами)|"
+    r"\b(?:data|figures|statistics) (?:are|is) not (?:published|"
     r"available|collected)|"
     r"\b(?:does|do|did) not publish\b.{0,40}\b(?:data|figures|statistics)|\bnumber (?:is|remains) unknown|"
     r"(?:данных|сведений|статистики|цифр)\b.{0,60}\b(?:нет|не существует|не ведется|отсутству\w+)|"

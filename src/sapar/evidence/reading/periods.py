@@ -342,7 +342,10 @@ _PATTERNS = _compiled(
         _part_of_year,
     ),
     (rf"\bза (?:первые )?(?P<number>{_COUNT}) (?P<kind>месяц\w*) (?P<year>{_YEAR})", _part_of_year),
-    (r"\bза (?P<number>восемь|девять|десять|одиннадцать) (?P<kind>месяцев)(?P<year>)", _part_of_year),
+    (
+        r"\bза (?P<number>восемь|девять|десять|одиннадцать|8|9|10|11) (?P<kind>месяцев)(?P<year>)",
+        _part_of_year,
+    ),
     (
         rf"\b(?:(?:(?P<every>each|every|кажд\w+)|(?P<which>last|this|past|прошл\w+|эт\w+|минувш\w+)) "
         rf")?(?P<season>{_SEASON})(?!\w)"

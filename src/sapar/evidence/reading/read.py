@@ -10,6 +10,7 @@ from sapar.evidence.reading.candidate import Candidate, Reading, Refused
 from sapar.evidence.reading.clauses import clause_bounds, is_joined_to_next, nearest
 from sapar.evidence.reading.counted import Counted, Noun, counted, find_nouns
 from sapar.evidence.reading.definitions import definition_of
+from sapar.evidence.reading.earlier import Continued, continued
 from sapar.evidence.reading.gazetteer import Gazetteer, Mention, gazetteer
 from sapar.evidence.reading.hedges import hedge
 from sapar.evidence.reading.no_data import find_no_data
@@ -32,6 +33,8 @@ _MAY_HOLD_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_FROM_BEFORE = "what is not said here is taken from the sentence before"
+
 
 def read_text(text: str, *, published: datetime.date | None = None, places: Places | None = None) -> Reading:
     """Find the candidates of a text; nothing enters the ledger by this.
@@ -53,17 +56,30 @@ def read_text(text: str, *, published: datetime.date | None = None, places: Plac
     names = gazetteer(places)
     candidates: list[Candidate] = []
     refused: list[Refused] = []
+    earlier: Candidate | None = None
+    end = 0
     for start, sentence in split_sentences(text):
+        if "\n\n" in text[end:start]:
+            earlier = None
+        end = start + len(sentence)
         if _MAY_HOLD_A_NUMBER.search(sentence) is None:
             continue
-        found, passed = _read_sentence(sentence, start, published, names)
+        found, passed = _read_sentence(sentence, start, published, names, earlier)
+        own = (
+            each for each in reversed(found) if each.unit == "persons" and _FROM_BEFORE not in each.reasons
+        )
+        earlier = next(own, earlier)
         candidates += found
         refused += passed
     return Reading(candidates=tuple(candidates), refused=tuple(refused))
 
 
 def _read_sentence(
-    sentence: str, offset: int, published: datetime.date | None, names: Gazetteer
+    sentence: str,
+    offset: int,
+    published: datetime.date | None,
+    names: Gazetteer,
+    earlier: Candidate | None,
 ) -> tuple[list[Candidate], list[Refused]]:
     """Candidates and refused numbers of one sentence."""
     tokens = tokenise(sentence)
@@ -74,6 +90,7 @@ def _read_sentence(
     mentions = names.find(tokens)
     nouns = find_nouns(tokens, mentions)
     kept: list[tuple[Quantity, Counted | None]] = []
+    follows: list[Continued | None] = []
     refused: list[Refused] = []
     lower = sentence.lower()
     counts: list[Counted | None] = []
@@ -86,20 +103,25 @@ def _read_sentence(
                 tokens, nouns, quantities, which, next((each for each in reversed(counts) if each), None)
             )
         )
+        goes_on = None if reason else continued(tokens, nouns, quantity, what, earlier)
+        what = what if goes_on is None else goes_on.counted
         reason = reason or _lacks(quantity, what)
         counts.append(what)
         if reason is None:
             hedge(tokens, quantity)
             kept.append((quantity, what))
+            follows.append(goes_on)
         else:
             refused.append(_passed_over(sentence, tokens, quantity, reason, offset))
     nothing = find_no_data(tokens, sentence)
     if nothing is not None and not kept:
-        kept = [(nothing, _topic(tokens, nouns))]
+        kept, follows = [(nothing, _topic(tokens, nouns))], [None]
     if not kept:
         return [], refused
     context = _Context(sentence, tokens, nouns, periods, mentions, [quantity for quantity, _ in kept])
-    candidates = [context.candidate(which, what, offset) for which, (_, what) in enumerate(kept)]
+    candidates = [
+        context.candidate(which, what, offset, follows[which]) for which, (_, what) in enumerate(kept)
+    ]
     return candidates, refused
 
 
@@ -192,13 +214,20 @@ class _Context:
             (index for index, token in enumerate(self._tokens) if token.end > character), len(self._tokens)
         )
 
-    def candidate(self, which: int, what: Counted | None, offset: int) -> Candidate:
+    def candidate(
+        self, which: int, what: Counted | None, offset: int, goes_on: Continued | None
+    ) -> Candidate:
         """One number with everything the sentence says about it."""
         quantity = self._quantities[which]
         reasons = list(quantity.reasons)
         origin, group = self._origin(which, what, reasons)
         place = self._place(which, reasons)
         first, last = self._period(which, reasons)
+        if goes_on is not None:
+            origin, place = origin or goes_on.earlier.origin, place or goes_on.earlier.place
+            if first is None and goes_on.is_part:
+                first, last = goes_on.earlier.from_, goes_on.earlier.until
+            reasons.append(_FROM_BEFORE)
         definition, cue = definition_of(self._sentence, quantity.kind)
         if definition:
             reasons.append(f'definition {definition}: "{cue}"')
@@ -255,8 +284,19 @@ class _Context:
         if found is None:
             return (), group
         mention = self._origins[found]
-        reasons.append(f'origin: "{self._words(mention.start, mention.end)}"')
-        return tuple(sorted(mention.codes)), group
+        end, codes = self._with_joined(mention, self._origins)
+        reasons.append(f'origin: "{self._words(mention.start, end)}"')
+        return tuple(sorted(codes)), group
+
+    def _with_joined(self, mention: Mention, mentions: list[Mention]) -> tuple[int, set[str]]:
+        """The end and the codes of a mention and of those that "and" ties to it: "Uzbeks and Tajiks"."""
+        end, codes = mention.end, set(mention.codes)
+        for other in mentions:
+            is_tied = other.start == end + 1 and self._tokens[end].norm in ("and", "и", "or", "или")
+            if is_tied and self._tokens[end - 1].kind == "word" and other.kind == mention.kind:
+                end = other.end
+                codes |= set(other.codes)
+        return end, codes
 
     def _has_own(self, which: int, mentions: list[Mention]) -> bool:
         """Whether the number's own stretch of the sentence names one of these."""

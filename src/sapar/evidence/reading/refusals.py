@@ -81,11 +81,20 @@ def _reference(tokens: list[Token], quantity: Quantity, before: list[Token]) -> 
         ):
             return f'the number of something, after "{token.text}"'
     end = quantity.end
+    if re.fullmatch(
+        r"(?:from|between|с|от) \d{1,2}[.]\d0 (?:to|and|до|по) \d{1,2}[.]\d0", _words(tokens, quantity)
+    ):
+        return "hours of the day"
     if end < len(tokens) and tokens[end].text == ")" and quantity.start == 0:
         return "the number of a note or a list"
     if end < len(tokens) and tokens[end].stem in ("page", "страниц", "стр", "экз", "cop", "copy"):
         return "a count of pages or copies"
     return None
+
+
+def _words(tokens: list[Token], quantity: Quantity) -> str:
+    """The words of a number, in small letters."""
+    return " ".join(token.norm for token in tokens[quantity.start : quantity.end])
 
 
 def _money(before: list[Token], after: list[Token]) -> str | None:
