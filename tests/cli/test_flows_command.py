@@ -257,3 +257,51 @@ def test_the_world(tmp_path: Path) -> None:
         (row["origin"], row["destination"]) for row in latest[:6]
     }
     assert '"flow-map"' in page.read_text(encoding="utf-8")
+
+
+PAIRS = {"AB": 10, "AC": 30, "AD": 50, "BC": 20, "BD": 40, "CD": 25}
+
+
+def pairs_table(tmp_path: Path, *, left_out: str = "") -> Path:
+    """A table of all pairs of the four places but those with one of them."""
+    path = tmp_path / "pairs.csv"
+    lines = [
+        f"{one},{other},{PAIRS.get(one + other) or PAIRS[other + one]}"
+        for one in "ABCD"
+        for other in "ABCD"
+        if one != other and left_out not in (one, other)
+    ]
+    path.write_text("origin,destination,km\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_gravity_from_the_command_line(many: Path, tmp_path: Path) -> None:
+    """A slope of distance for the period, over draws, with an error that holds the spread between them."""
+    pytest.importorskip("pyfixest")
+    pairs = pairs_table(tmp_path)
+    (one,) = answer(many, "--gravity", pairs, "--covariate", "log:km")["gravity"]  # type: ignore[misc]
+    (over,) = answer(many, "--gravity", pairs, "--covariate", "log:km", "--draws", 30)["gravity"]  # type: ignore[misc]
+
+    assert (one["draws"], over["draws"]) == (1, 20)
+    assert 0 < one["error"] < 5
+    assert over["from"] == "2010"
+
+
+def test_gravity_names_what_its_table_lacks(many: Path, tmp_path: Path) -> None:
+    """A column that is not there, a place without pairs, a logarithm of nothing: no fit, no traceback."""
+    code, _, err = run(many, "--gravity", pairs_table(tmp_path), "--covariate", "tie")
+    assert code != 0
+    assert '"tie" is not a column' in err
+
+    code, _, err = run(many, "--gravity", pairs_table(tmp_path, left_out="D"), "--covariate", "km")
+    assert code != 0
+    assert "row D" in err
+    assert "--leave-out D" in err
+
+    path = pairs_table(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("A,B,10", "A,B,0"), encoding="utf-8")
+    code, _, err = run(many, "--gravity", path, "--covariate", "log:km")
+    assert code != 0
+    assert "pairs.csv:2" in err
+
+    assert run(many, "--gravity", path)[0] == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,6 +51,12 @@ def flows(
     ] = 1.0,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all random words.")] = 1,
     jobs: Annotated[int, typer.Option(min=1, help="Threads for draws.")] = 2,
+    gravity: Annotated[
+        Path | None, typer.Option(help="Table of pairs; fits a gravity model (extra: gravity).")
+    ] = None,
+    covariate: Annotated[
+        list[str] | None, typer.Option(help="A column of it, repeated; log:NAME takes its logarithm.")
+    ] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Round flows to whole persons.")] = False,
     top: Annotated[
         int, typer.Option(min=1, help="How many flows the terminal shows; charts show twice as many.")
@@ -63,6 +69,7 @@ def flows(
     """Estimate flows between places from successive tables of stocks by birthplace."""
     from sapar.files.write import write_text
     from sapar.study.flow_disclosure import THRESHOLD, disclosed_flows
+    from sapar.study.flow_gravity import KEPT, fitted_gravity, read_covariates
     from sapar.study.flow_rows import flow_csv, flow_rows, summary
     from sapar.study.flows import METHODS, FlowOptions, estimate_flows
 
@@ -71,6 +78,9 @@ def flows(
     require_word(system, ("closed", "open", "open-dr"), "--system")
     require_word(deaths_by, ("proportional", "accounting"), "--deaths-by")
     require_word(births_by, ("native", "proportional"), "--births-by")
+    if (gravity is None) != (not covariate):
+        say("--gravity names the table of pairs and --covariate its columns: give both")
+        raise typer.Exit(2)
     options = FlowOptions(
         table=table,
         births=births,
@@ -90,6 +100,7 @@ def flows(
         persistence=persistence,
         weight_error=weight_error,
         seed_spread=seed_spread,
+        kept=KEPT if gravity is not None else 0,
         seed=seed,
         threads=jobs,
     )
@@ -97,6 +108,12 @@ def flows(
 
     with progress_shown("draws") as progress:
         result = guarded(lambda: estimate_flows(options, progress if draws else None))
+    models: list[dict[str, Any]] = []
+    if gravity is not None:
+        places = result.periods[0].places
+        models = guarded(
+            lambda: fitted_gravity(result, read_covariates(gravity, tuple(covariate or ()), places))
+        )
     short = [summary(one) for one in result.periods]
     published = disclosed_flows(result, whole=whole)
     if out is not None:
@@ -115,12 +132,16 @@ def flows(
         )
         guarded(lambda: write_text(html, page))
     if json:
-        print_json({"periods": short, "flows": flow_rows(published), "notes": published.notes})
+        print_json(
+            {"periods": short, "flows": flow_rows(published), "notes": published.notes, "gravity": models}
+        )
         return
-    from sapar.report.flow_terminal import say_flows
+    from sapar.report.flow_terminal import say_flows, say_gravity
 
     for one, totals in zip(published.periods, short, strict=True):
         say_flows(one, totals, top)
+    for row in models:
+        say_gravity(row)
     for note in published.notes:
         say(f"note: {note}")
     for path in (out, html):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -48,6 +49,8 @@ def read_rows(path: Path, sheet: str | None = None) -> list[list[str]]:
         raise LimitExceeded(
             at=at, why=f"is larger than {MOST_BYTES:,} bytes", try_="keep the rows this study needs"
         )
+    if path.suffix.lower() == ".gz":
+        content = _unpacked(content, at)
     rows = _sheet_rows(content, sheet, at) if path.suffix.lower() in _WORKBOOKS else _csv_rows(content, at)
     kept = [row for row in rows if any(row)]
     if len(kept) > MOST_ROWS:
@@ -57,6 +60,19 @@ def read_rows(path: Path, sheet: str | None = None) -> list[list[str]]:
     if not kept:
         raise EmptyFile(at=at, why="has no rows", try_="a table with a header")
     return kept
+
+
+def _unpacked(content: bytes, at: Position) -> bytes:
+    """The text inside a gzip file, never more than the ceiling."""
+    try:
+        unpacked = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(content, MOST_BYTES + 1)
+    except zlib.error as cause:
+        raise UnreadableFile(at=at, why=f"cannot be unpacked: {cause}", try_="give the CSV itself") from cause
+    if len(unpacked) > MOST_BYTES:
+        raise LimitExceeded(
+            at=at, why=f"unpacks to more than {MOST_BYTES:,} bytes", try_="keep the rows that are needed"
+        )
+    return unpacked
 
 
 def _csv_rows(content: bytes, at: Position) -> list[list[str]]:

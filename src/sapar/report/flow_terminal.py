@@ -69,6 +69,15 @@ def say_flows(one: FlowsLike, summary: Mapping[str, Any], top: int) -> None:
         console.print(_indices(summary["indices"]), markup=False, soft_wrap=True)
 
 
+def say_gravity(row: Mapping[str, Any]) -> None:
+    """One coefficient of a gravity model."""
+    period = f"{row['from']} to {row['until']}" + (f", {row['sex']}" if row["sex"] else "")
+    how = f"over {row['draws']} draws" if row["draws"] > 1 else "of one table: too small, give --draws"
+    print(
+        f"gravity {period}: {row['covariate']} {row['value']:.4f} (standard error {row['error']:.4f}, {how})"
+    )
+
+
 def _row(one: FlowsLike, origin: int, destination: int) -> list[str]:
     """One flow in words."""
     cells = [one.places[origin], one.places[destination], _number(one.flows[origin, destination])]

@@ -84,6 +84,8 @@ class FlowOptions:
     """Standard error of the mixture's weight."""
     seed_spread: float = SEED_SPREAD
     """Standard deviation of the logs of movers' unknown preferences for corridors."""
+    kept: int = 0
+    """Draws of the flows that are kept whole."""
     seed: int = 1
     threads: int = 2
 
@@ -253,6 +255,7 @@ def _periods(inputs: _Inputs, options: FlowOptions, progress: Progress | None) -
         weight_error=options.weight_error,
         seed_spread=options.seed_spread,
         draws=options.draws,
+        kept=options.kept,
         seed=options.seed,
         threads=options.threads,
     )

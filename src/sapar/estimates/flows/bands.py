@@ -43,6 +43,8 @@ class Uncertainty:
     """Standard deviation of the logs of what movers prefer, corridor by corridor; 0 where the seed is certain."""
     draws: int = 1000
     """How many times the tables are drawn."""
+    kept: int = 0
+    """How many draws of the flows are kept whole, for models that take draws."""
     seed: int = 1
     """Of all random numbers."""
     threads: int = 2
@@ -61,6 +63,8 @@ class Bands:
     """[origin, destination] persons, above it the truth is with a chance of 5 %."""
     total: FloatArray
     """[draw] persons who move in all corridors together."""
+    kept: FloatArray | None = None
+    """[draw, origin, destination] the first draws, where they were asked for."""
 
     @property
     def total_band(self) -> tuple[float, float]:
@@ -133,7 +137,7 @@ def monte_carlo(
         for finished, _ in enumerate(pool.map(live, range(uncertainty.draws)), start=1):
             if progress is not None:
                 progress(finished, uncertainty.draws)
-    return [_bands(drawn[period]) for period in range(periods)]
+    return [_bands(drawn[period], uncertainty.kept) for period in range(periods)]
 
 
 def draw_tables(
@@ -163,7 +167,7 @@ def draw_tables(
     return changed
 
 
-def _bands(drawn: np.ndarray) -> Bands:
+def _bands(drawn: np.ndarray, kept: int) -> Bands:
     """The ends and the middle of the draws of one period."""
     tail = (1.0 - BAND) / 2.0
     low, median, high = (np.zeros(drawn.shape[1:]) for _ in range(3))
@@ -171,7 +175,13 @@ def _bands(drawn: np.ndarray) -> Bands:
         moved = np.sort(drawn[:, origin, :], axis=0)
         for target, share in ((low, tail), (median, 0.5), (high, 1.0 - tail)):
             target[origin] = _quantile(moved, share)
-    return Bands(low=low, median=median, high=high, total=drawn.sum(axis=(1, 2), dtype=np.float64))
+    return Bands(
+        low=low,
+        median=median,
+        high=high,
+        total=drawn.sum(axis=(1, 2), dtype=np.float64),
+        kept=drawn[:kept].astype(np.float64) if kept else None,
+    )
 
 
 def _quantile(ordered: np.ndarray, share: float) -> FloatArray:
