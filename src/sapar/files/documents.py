@@ -24,6 +24,8 @@ _FURNITURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, th, blockquote, figcaption, dt, dd, pre, caption"
+PARTED = " | "
+"""Between the cells of a row of a table; a row is a line of its own."""
 _MOST_LINKS = 0.5
 _DATE_KEYS = ("article:published_time", "datePublished", "date", "pubdate", "dc.date", "DC.date.issued")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -126,6 +128,10 @@ def _html(text: str, name: str) -> Document:
         if node.tag not in ("html", "body", "main", "article") and _FURNITURE_NAMES.search(names):
             node.decompose()
     root = tree.css_first("article") or tree.css_first("main") or tree.body or tree.root
+    for table in [] if root is None else root.css("table"):
+        is_layout = any(each.mem_id != table.mem_id for each in table.css("table, p, ul, ol, h1, h2, h3"))
+        if not is_layout:
+            _flatten(table, tree)
     blocks = [] if root is None else [_block(node) for node in root.css(_BLOCKS)]
     paragraphs = [block for block in dict.fromkeys(blocks) if block]
     if not paragraphs and root is not None:
@@ -133,8 +139,23 @@ def _html(text: str, name: str) -> Document:
     return Document(name=name, text="\n\n".join(paragraphs), published=published)
 
 
+def _flatten(table: Any, tree: Any) -> None:
+    """Replace a table by one block of lines, its caption first."""
+    rows = [
+        [" ".join(cell.text(separator=" ").split()) for cell in row.css("td, th")] for row in table.css("tr")
+    ]
+    caption = table.css_first("caption")
+    lines = [] if caption is None else [" ".join(caption.text().split())]
+    lines += [PARTED.join(row) for row in rows if any(row)]
+    block = tree.create_node("pre")
+    block.insert_child("\n".join(lines))
+    table.replace_with(block)
+
+
 def _block(node: Any) -> str:
     """The text of a paragraph; nothing where it is mostly links."""
+    if node.tag == "pre":
+        return "\n".join(" ".join(line.split()) for line in str(node.text()).split("\n") if line.strip())
     inner = [each for each in node.css(_BLOCKS) if each.mem_id != node.mem_id]
     if inner:
         return ""
@@ -176,7 +197,7 @@ def _pdf(content: bytes, name: str) -> Document:
                 why=f"has more than {MOST_PAGES:,} pages",
                 try_="keep only the pages with the numbers",
             )
-        pages = [page.extract_text() or "" for page in reader.pages]
+        pages = [_page(page) for page in reader.pages]
     except LimitExceeded:
         raise
     except Exception as cause:  # the library raises many kinds of errors for damaged files
@@ -194,6 +215,57 @@ def _pdf(content: bytes, name: str) -> Document:
     return Document(name=name, text=joined_pages(pages))
 
 
+def _page(page: Any) -> str:
+    """A page's text, the rows of its tables as lines whose cells are parted."""
+    text = page.extract_text() or ""
+    if not re.search(r"\d", text):
+        return str(text)
+    try:
+        laid_out = page.extract_text(extraction_mode="layout") or ""
+    except Exception:  # the library's layout mode fails on pages that it can read otherwise
+        return str(text)
+    return with_table_rows(str(text), str(laid_out))
+
+
+def with_table_rows(text: str, laid_out: str) -> str:
+    """A page's text with the lines that its layout shows to be rows of a table parted into cells.
+
+    Parameters
+    ----------
+    text
+        Lines in the order of reading.
+    laid_out
+        The same page with the distances between words kept as spaces.
+    """
+    for rows in _tables_of(laid_out):
+        places = [index for index, letter in enumerate(text) if not letter.isspace()]
+        squeezed = "".join(text[index] for index in places)
+        wanted = "".join("".join("".join(row).split()) for row in rows)
+        found = squeezed.find(wanted)
+        if found >= 0:
+            first, last = places[found], places[found + len(wanted) - 1] + 1
+            lines = "\n".join(PARTED.join(row) for row in rows)
+            text = f"{text[:first].rstrip()}\n{lines}\n\n{text[last:].lstrip()}"
+    return text
+
+
+def _tables_of(laid_out: str) -> list[list[list[str]]]:
+    """Lines in a row with as many cells, wide spaces between them, and numbers beside their labels."""
+    tables: list[list[list[str]]] = []
+    block: list[list[str]] = []
+    for line in [*laid_out.split("\n"), "end"]:
+        if not line.strip():
+            continue
+        cells = [" ".join(cell.split()) for cell in re.split(r"\s{2,}", line.strip())]
+        if len(cells) >= 2 and (not block or len(cells) == len(block[0])):
+            block.append(cells)
+            continue
+        if len(block) >= 2 and any(re.search(r"\d", cell) for row in block[1:] for cell in row[1:]):
+            tables.append(block)
+        block = [cells] if len(cells) >= 2 else []
+    return tables
+
+
 def joined_pages(pages: list[str]) -> str:
     """The text of pages as one: lines that head or end most pages left out, hyphens at line ends joined."""
     lines = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
@@ -207,4 +279,4 @@ def joined_pages(pages: list[str]) -> str:
     kept = [line for page in lines for line in page]
     text = "\n".join(kept)
     text = re.sub(r"(?<=[a-zа-яё])-\n(?=[a-zа-яё])", "", text)
-    return re.sub(r"(?<![.!?:;])\n(?=[a-zа-яё0-9«(])", " ", text)
+    return re.sub(r"(?<![.!?:;])\n(?=[a-zа-яё0-9«(])(?![^\n]* \| )", " ", text)

@@ -21,6 +21,7 @@ from sapar.evidence.reading.quantity import Quantity
 from sapar.evidence.reading.refusals import refusal
 from sapar.evidence.reading.roles import role_of
 from sapar.evidence.reading.sentences import split_sentences
+from sapar.evidence.reading.tables import table_candidates, without_tables
 from sapar.evidence.reading.tokens import Token, tokenise
 from sapar.frame.places import Places
 
@@ -56,6 +57,9 @@ def read_text(text: str, *, published: datetime.date | None = None, places: Plac
     names = gazetteer(places)
     candidates: list[Candidate] = []
     refused: list[Refused] = []
+    text, tables = without_tables(text)
+    for start, rows, caption in tables:
+        candidates += table_candidates(start, rows, caption, published, names)
     earlier: Candidate | None = None
     end = 0
     for start, sentence in split_sentences(text):
@@ -71,6 +75,7 @@ def read_text(text: str, *, published: datetime.date | None = None, places: Plac
         earlier = next(own, earlier)
         candidates += found
         refused += passed
+    candidates.sort(key=lambda each: each.span)
     return Reading(candidates=tuple(candidates), refused=tuple(refused))
 
 
