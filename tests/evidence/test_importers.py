@@ -39,6 +39,10 @@ def told(row: Row) -> tuple[str, ...]:
             ("UZB", "KAZ", "2019", "2019", "12.5"),
         ),
         (
+            "Страна,Место,Год,Численность\nУзбекистан,Казахстан,2019,1234\n",
+            ("UZB", "KAZ", "2019", "2019", "1234"),
+        ),
+        (
             "DATAFLOW,FREQ,CITIZEN,REF_AREA,TIME_PERIOD,OBS_VALUE\nX:Y(1.0),A,UZ,KZ,2020-Q1,77\n",
             ("UZB", "KAZ", "2020-01", "2020-03", "77"),
         ),
@@ -51,7 +55,7 @@ def told(row: Row) -> tuple[str, ...]:
             ("", "KAZ", "2020", "2020", "-18000"),
         ),
     ],
-    ids=["tidy", "tidy-russian", "sdmx-csv", "hxl", "owid"],
+    ids=["tidy", "tidy-russian", "tidy-country-and-place", "sdmx-csv", "hxl", "owid"],
 )
 def test_csv_layouts(tmp_path: Path, text: str, expected: tuple[str, ...]) -> None:
     """Tidy tables of either language, SDMX-CSV, HXL tags and grapher files."""
@@ -59,6 +63,23 @@ def test_csv_layouts(tmp_path: Path, text: str, expected: tuple[str, ...]) -> No
     path.write_text(text, encoding="utf-8")
 
     assert [told(row) for row in imported(path)] == [expected]
+
+
+def test_parts_of_the_people_are_quantities_of_their_own(tmp_path: Path) -> None:
+    """Women, men and all are three quantities, not three figures of one; columns nobody needs are named."""
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "citizen,geo,sex,flag,TIME_PERIOD,OBS_VALUE\nUZ,RU,T,,2019,12\nUZ,RU,M,,2019,9\nUZ,RU,F,e,2019,3\n",
+        encoding="utf-8",
+    )
+
+    assert [row["quantity"] for row in imported(path)] == [
+        "imported number",
+        "imported number; sex M",
+        "imported number; sex F",
+    ]
+    rows = read_rows(path)
+    assert guess_mapping(rows).unused(rows[0]) == ("flag",)
 
 
 def test_the_united_nations_workbook(tmp_path: Path) -> None:

@@ -111,6 +111,13 @@ def table(
                 else f"always {mapping.constants[role]}"
             )
             say(f"   {role:12} {meant}")
+    header = rows[max(0, mapping.first_row - 1)]
+    if mapping.parts:
+        say(
+            f"   {'quantity':12} with columns {', '.join(mapping.parts)} where they name a part of the people"
+        )
+    if unused := mapping.unused(header):
+        say(f"   not used     {', '.join(unused)}: if one of them is needed, --map role=column")
     for reason, count in imported.skipped.items():
         say(f"   left out     {count} rows: {reason}")
     for row in imported.rows[:3]:

@@ -20,6 +20,10 @@ _DATE = re.compile(r"(\d{4})(-\d\d)?(-\d\d)?(?:T.*)?")
 _REVERSED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
 
+_WHOLE = frozenset(
+    ("", "t", "total", "_t", "both", "both sexes", "all", "all ages", "total_all", "оба", "все", "всего")
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
@@ -121,7 +125,7 @@ def _claim(
     is_range = number is None and low is not None and high is not None
     return {
         "definition": _cell(row, mapping, "definition"),
-        "quantity": _cell(row, mapping, "quantity") or "imported number",
+        "quantity": "; ".join([_cell(row, mapping, "quantity") or "imported number", *_parts(row, mapping)]),
         "citizenship": origin or "",
         "place": place or "",
         "from": dates[0],
@@ -134,6 +138,15 @@ def _claim(
         "as_printed": _cell(row, mapping, "as_printed") or value or f"{low} to {high}",
         "note": _cell(row, mapping, "note"),
     }, ""
+
+
+def _parts(row: Sequence[str], mapping: Mapping) -> list[str]:
+    """Which part of the people a row counts, such as "sex F"; nothing for all of them."""
+    return [
+        f"{name} {row[index].strip()}"
+        for name, index in mapping.parts.items()
+        if index < len(row) and row[index].strip().lower() not in _WHOLE
+    ]
 
 
 def _code(text: str, places: frozenset[str]) -> str | None:

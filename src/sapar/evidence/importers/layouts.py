@@ -28,9 +28,9 @@ _NAMES: dict[str, str] = {
     "low": "low lower min from_value нижняя",
     "high": "high upper max верхняя",
     "origin": "origin citizenship citizen orig country_of_origin coo nationality birth c_birth country_origin "
-    "from_country гражданство",
-    "place": "place destination dest country host ref_area geo area coa country_of_asylum residence to_country entity "
-    "code страна место",
+    "from_country гражданство страна_гражданства страна_выезда страна_происхождения",
+    "place": "place destination dest host ref_area geo area coa country_of_asylum residence to_country entity "
+    "code место место_пребывания страна_пребывания",
     "period": "period year date time time_period from date_from год дата период",
     "until": "until date_to to end",
     "definition": "definition определение",
@@ -39,6 +39,10 @@ _NAMES: dict[str, str] = {
     "as_printed": "as_printed printed excerpt",
     "note": "note notes comment obs_status примечание",
 }
+_EITHER = ("country", "страна")
+"""Columns that may be either end of a corridor: where people are, if no other column says so; else where from."""
+_PARTS = ("sex", "gender", "age", "age_group", "пол", "возраст")
+"""Columns by which a number may be that of a part of the people only."""
 _HXL: tuple[tuple[str, str], ...] = (
     (r"#country\+.*origin|#origin|#adm0\+.*origin|#country\+citizenship", "origin"),
     (r"#country|#adm0|#loc", "place"),
@@ -68,6 +72,15 @@ class Mapping:
     """Of a table with one column a year: the year of each column."""
     constants: dict[str, str] = field(default_factory=dict)
     """What all rows share."""
+    parts: dict[str, int] = field(default_factory=dict)
+    """Index of each column that says of which part of the people a number is; it goes into the quantity."""
+
+    def unused(self, header: Sequence[str]) -> tuple[str, ...]:
+        """Columns of the header that mean nothing in this mapping; for tables with one column a year, none."""
+        if self.years:
+            return ()
+        used = {*self.columns.values(), *self.parts.values()}
+        return tuple(name for index, name in enumerate(header) if index not in used and name.strip())
 
     def with_columns(self, header: Sequence[str], wanted: dict[str, str]) -> Mapping:
         """The mapping with columns that the user names; an unknown name is left to the caller to report."""
@@ -112,8 +125,13 @@ def _by_names(header: Sequence[str], layout: str) -> Mapping:
             if word in lower and lower.index(word) not in columns.values():
                 columns[role] = lower.index(word)
                 break
+    for word in _EITHER:
+        open_ends = [end for end in ("place", "origin") if end not in columns]
+        if word in lower and open_ends:
+            columns[open_ends[0]] = lower.index(word)
+    parts = {header[index]: index for index, word in enumerate(lower) if word in _PARTS}
     names = {role: header[index] for role, index in columns.items()}
-    return Mapping(layout=layout, first_row=1, columns=columns, names=names)
+    return Mapping(layout=layout, first_row=1, columns=columns, names=names, parts=parts)
 
 
 def _is_hxl(rows: Sequence[Sequence[str]]) -> bool:
