@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from sapar.frame.countries import country_name
 from sapar.report.boundaries import boundaries
 from sapar.report.chart import Cell, Chart, ChartTable, Column, people
 from sapar.report.chord_chart import OPACITIES, Shown, chord_drawing, colours_of, frame
-from sapar.report.flow_map import Flow, FlowMap, lay_out, radii_for, scale_for
+from sapar.report.flow_map import Flow, FlowMap, Scale, lay_out, radii_for, scale_for
 from sapar.report.flow_terminal import FlowsLike
 from sapar.report.land import Sheet, apart, fit, land
 from sapar.report.language import Language
@@ -27,7 +28,7 @@ from sapar.report.map_marks import (
     surface,
 )
 from sapar.report.projection import EqualEarth
-from sapar.report.routes import route
+from sapar.report.routes import Route, route
 from sapar.report.style import BORDER, FOCUS_LAND, HOST, INK, LAND, SEA
 
 WIDEST_REGION = 0.35
@@ -206,16 +207,7 @@ def _map_drawing(
     ribbons, circles, labels = [], [], []
     for one, flows in zip(periods, sets, strict=True):
         bends = route(flows, settled, largest, scale.width_per_person, form.size)
-        drawn = lay_out(
-            flows,
-            settled,
-            scale,
-            {place: country_name(place, language.code) for place in settled},
-            bends,
-            size=form.size,
-            letter=form.letter - 2,
-            kept_free=[area],
-        )
+        drawn = _named_layout(flows, settled, scale, bends, form, area, language)
         colours = colours_of(one)
         ribbons += [{"period": one.period, **row} for row in _ribbons(drawn, one, colours)]
         circles += [{"period": one.period, **row} for row in _circles(drawn, colours, language)]
@@ -253,6 +245,34 @@ def _map_drawing(
             legend_marks(language, language.text("flows.legend"), form, legend, scale),
         ],
     }
+
+
+def _named_layout(
+    flows: Sequence[Flow],
+    settled: Mapping[str, tuple[float, float]],
+    scale: Scale,
+    bends: Mapping[Route, float],
+    form: Format,
+    area: tuple[float, float, float, float],
+    language: Language,
+) -> FlowMap:
+    """The layout with names in full; where two of them would lie on each other, the longer one becomes its code."""
+    names = {place: country_name(place, language.code) for place in settled}
+    while True:
+        drawn = lay_out(
+            flows, settled, scale, names, bends, size=form.size, letter=form.letter - 2, kept_free=[area]
+        )
+        clash = next(
+            (
+                max((one, other), key=lambda label: len(label.text))
+                for one, other in combinations(drawn.labels, 2)
+                if one.covers(other) and len(one.text) + len(other.text) > 6
+            ),
+            None,
+        )
+        if clash is None or names[clash.place] == clash.place:
+            return drawn
+        names[clash.place] = clash.place
 
 
 def _sheet(known: Mapping[str, tuple[float, float]], form: Format) -> Sheet:

@@ -43,6 +43,13 @@ class Label:
             self.y + self.height / 2,
         )
 
+    def covers(self, other: Label) -> bool:
+        """Whether it lies on another name."""
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2
+            and abs(self.y - other.y) < (self.height + other.height) / 2
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacles:

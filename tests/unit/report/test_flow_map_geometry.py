@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapar.report.docking import FULL_TURN, dock
+from sapar.report.flow_charts import flow_charts
 from sapar.report.flow_map import Flow, FlowMap, lay_out, scale_for, slots
+from sapar.report.labels import Label
 from sapar.report.land import apart, fit
+from sapar.report.language import Language
 from sapar.report.ribbons import centreline
 from sapar.report.routes import route
+from sapar.study.flows import PeriodFlows
 
 SIZE = (1000.0, 620.0)
 POSITIONS = {"AAA": (150.0, 150.0), "BBB": (500.0, 480.0), "CCC": (850.0, 200.0), "DDD": (800.0, 500.0)}
@@ -159,3 +165,43 @@ def test_all_places_lie_within_the_margins() -> None:
         across, down = sheet.place(longitude, latitude)
         assert 89.9 <= across <= SIZE[0] - 89.9
         assert 69.9 <= down <= SIZE[1] - 59.9
+
+
+def test_long_names_of_close_countries_do_not_lie_on_each_other() -> None:
+    """Where names in full would cover each other, the longer one becomes its code."""
+    places = ("SAU", "ARE", "OMN", "QAT", "BHR", "KWT", "IRN", "IRQ")
+    moved = 1e5 * (1.0 + np.arange(64.0).reshape(8, 8)) * ~np.eye(8, dtype=bool)
+    period = PeriodFlows(
+        first="2015",
+        last="2020",
+        sex="",
+        places=places,
+        method="minimum",
+        flows=moved,
+        bounds=None,
+        bands=None,
+        population=None,
+        minimum_total=0.0,
+        account_gap=None,
+    )
+    charts = flow_charts([period], Language("en"), 20, 10.0)
+    drawing = next(chart.drawing for chart in charts if chart.id == "flow-map")
+    rows = next(each["values"] for each in drawing["data"] if each["name"] == "labels")
+    labels = [
+        Label(
+            place=row["text"],
+            text=row["text"],
+            x=row["x"],
+            y=row["y"],
+            width=6.2 * len(row["text"]),
+            height=12,
+        )
+        for row in rows
+    ]
+
+    assert {"Iran", "Iraq"} <= {label.text for label in labels}
+    assert not [
+        (one.text, other.text)
+        for one, other in combinations(labels, 2)
+        if one.covers(other) and len(one.text) > 3
+    ]

@@ -121,6 +121,8 @@ def _claim(
     ):
         if text and code is None:
             return None, f"{role} is not in the study"
+    if place == "*":
+        return None, "a total over all places"
     last = period_of(_cell(row, mapping, "until"))
     is_range = number is None and low is not None and high is not None
     return {
