@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from sapar.files.code import drop_stale_kernels
 from sapar.model.build import assemble, build
@@ -12,6 +13,8 @@ from sapar.study import Study, open_study
 from tests.worlds import World, crowded_gate, world
 
 drop_stale_kernels()
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
