@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sapar.errors import MissingFile, UnknownScenario
+from sapar.estimates.stocks.defaults import parameters_of_estimation
 from sapar.evidence.ledger import Ledger
 from sapar.files.names import suggestion
 from sapar.model.build import known_parameters
@@ -19,16 +20,7 @@ from sapar.scenarios.scenario import Scenario
 BUNDLED = Path(__file__).resolve().parent.parent / "studies"
 """Folder of the studies that come with Sapar."""
 
-OTHER_PARAMETERS = frozenset(
-    {
-        "coverage:",
-        "registrations_per_person_year:",
-        "prior_stock:",
-        "worker_share:",
-        "children_share",
-        "pregnant_share",
-    }
-)
+OTHER_PARAMETERS = parameters_of_estimation() | {"children_share", "pregnant_share"}
 """Parameters read outside the mechanisms; one that ends in `:` stands for one value a place, kind or corridor."""
 
 

@@ -1,0 +1,111 @@
+"""What a claim becomes: one term of the likelihood, or a reason why not."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from sapar.estimates.stocks.hedges import Hedged
+from sapar.estimates.stocks.operators import Counted, NotRead, count, length_of
+from sapar.estimates.stocks.hedges import hedged
+from sapar.estimates.stocks.setting import StockSetting
+from sapar.evidence.claims import Claim
+from sapar.evidence.ledger import Ledger
+
+TERMS_OF_WORDS = {"rule": "a rule, not a number", "no_data": "says that nobody counts", "statement": "no number"}
+"""Why claims without numbers have no term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One claim as a term of the likelihood."""
+
+    claim: Claim
+    kind: str
+    """Kind of its source."""
+    printed: Hedged
+    """Its number and kernel."""
+    counted: Counted
+    """What its definition counts in terms of the latent state."""
+    spread: float
+    """Standard deviation of its noise, before its kind's own scale."""
+    middle: datetime.date
+    """Middle of the days it speaks of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """A claim without a term."""
+
+    claim: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A whole ledger."""
+
+    used: tuple[Term, ...]
+    unused: tuple[Unused, ...]
+
+
+def compile_claims(ledger: Ledger, setting: StockSetting) -> Terms:
+    """Every claim of the ledger as a term or with the reason why it has none, in file order.
+
+    A claim that repeats another counts once: the original, or where that has no term the first that repeats it.
+    """
+    compiled = {claim.claim: _compile(claim, ledger, setting) for claim in ledger.claims}
+    speaks: dict[str, str] = {}
+    for claim in sorted(ledger.claims, key=lambda each: each.copy_of is not None):
+        if isinstance(compiled[claim.claim], Term):
+            speaks.setdefault(_root(claim, ledger), claim.claim)
+    used: list[Term] = []
+    unused: list[Unused] = []
+    for claim in ledger.claims:
+        found = compiled[claim.claim]
+        original = speaks.get(_root(claim, ledger), claim.claim)
+        if isinstance(found, Unused):
+            unused.append(found)
+        elif original != claim.claim:
+            unused.append(Unused(claim=claim.claim, reason=f"repeats {original}, which counts once"))
+        else:
+            used.append(found)
+    return Terms(used=tuple(used), unused=tuple(unused))
+
+
+def _root(claim: Claim, ledger: Ledger) -> str:
+    """The claim that this one, or what it repeats, was taken from in the end."""
+    seen = {claim.claim}
+    while claim.copy_of is not None and claim.copy_of not in seen:
+        seen.add(claim.copy_of)
+        if claim.copy_of not in ledger.claim:
+            return claim.copy_of
+        claim = ledger.claim[claim.copy_of]
+    return claim.claim
+
+
+def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unused:
+    """One claim, whatever others say."""
+    if claim.definition in TERMS_OF_WORDS:
+        return Unused(claim=claim.claim, reason=TERMS_OF_WORDS[claim.definition])
+    kind = ledger.source[claim.source].kind
+    try:
+        counted = count(claim, kind, setting)
+    except NotRead as refusal:
+        return Unused(claim=claim.claim, reason=str(refusal))
+    if setting.belief("coverage", kind) is None:
+        return Unused(claim=claim.claim, reason=f"no row coverage:{kind} in assumptions.csv")
+    printed = hedged(claim, setting)
+    if printed is None:
+        return Unused(claim=claim.claim, reason="no number above zero, nor words for one")
+    first, last = length_of(claim)
+    parts = (setting.number("grade_spread", claim.grade), setting.number("definition_spread", claim.definition))
+    spread = sum(part**2 for part in (*parts, counted.drift)) ** 0.5
+    return Term(
+        claim=claim,
+        kind=kind,
+        printed=printed,
+        counted=counted,
+        spread=spread,
+        middle=first + (last - first) / 2,
+    )
