@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
+from sapar.commands.estimate import estimate
 from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
 from sapar.commands.law import law
@@ -68,6 +69,7 @@ app = typer.Typer(
 
 app.add_typer(evidence)
 app.add_typer(law)
+app.command()(estimate)
 app.command()(flows)
 
 StudyName = Annotated[

@@ -32,7 +32,7 @@ SaparError
 ├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
     ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
-    ├── FolderInUse  NotEnoughMemory  Imbalance  Cancelled
+    ├── FolderInUse  NotEnoughMemory  NothingToEstimate  Imbalance  Cancelled
     └── ClusterUnavailable  WorkerDiffers  WorkersLost
 """
 
@@ -66,6 +66,7 @@ from sapar.errors.runs import (
     Imbalance,
     MissingInput,
     NotEnoughMemory,
+    NothingToEstimate,
     RunFault,
     TooFewAgents,
     UnknownNumber,
@@ -209,6 +210,7 @@ __all__ = [
     "NotASpreadsheet",
     "NotAnInteger",
     "NotEnoughMemory",
+    "NothingToEstimate",
     "NotYaml",
     "OutOfRange",
     "OutsideFolder",

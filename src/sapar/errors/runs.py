@@ -34,6 +34,11 @@ class TooFewAgents(RunFault):
     """One agent stands for so many people that some citizenship has next to none. Counts would be noise."""
 
 
+class NothingToEstimate(RunFault):
+    """The study has no corridor whose stock could be estimated: no row of assumptions.csv is named
+    `prior_stock:CITIZENSHIP-PLACE`, or the study follows the rules of displacement."""
+
+
 class Imbalance(RunFault):
     """An account did not balance inside the run: people appeared, vanished or stood in two places. The run
     was stopped because none of its results could be trusted. This is a fault of Sapar, not of the study."""

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from sapar.maths import FloatArray
 
 
+QUICK_LOOK, SAMPLED = "least squares", "sampled"
+"""How a posterior came about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPull:
     """What one claim said, and what the estimate says through the claim's own definition."""
@@ -23,11 +27,17 @@ class ClaimPull:
     """Standard deviation of the logarithm that the claim is given."""
     weight: float
     """Share of the information on its corridors and year that comes from it, 0 to 1."""
+    moved: float | None = None
+    """Factor minus one by which the stock it moves most is larger with it than without; None: not worked out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posterior:
-    """Stocks of people abroad, had no border been shut."""
+    """Stocks of people abroad by year, from the full posterior or from a quick look.
+
+    The quick look speaks of stocks had no border been shut, the full posterior of those that were; for the first and
+    the reference year, from which a simulation starts, both mean the same.
+    """
 
     citizenships: tuple[str, ...]
     countries: tuple[str, ...]
@@ -35,13 +45,21 @@ class Posterior:
     median: FloatArray
     """[C, D, year] people, mean over the year; 0 for corridors nobody is said to take."""
     draws: FloatArray
-    """[draw, C, D, year] people; the first draw is the median."""
+    """[draw, C, D, year] people; of the quick look, the first draw is the median."""
     pulls: tuple[ClaimPull, ...]
     """Every claim used."""
     held_out: tuple[str, ...]
     """Claims about stocks that were not used, because ways were shut at their date."""
     bias: dict[str, float]
     """Factor by which each kind of source is estimated to count more or less than is there."""
+    method: str = QUICK_LOOK
+    """`least squares`, or `sampled`."""
+    digest: str | None = None
+    """Of the claims and priors that a sampled posterior belongs to."""
+    has_converged: bool = True
+    """Whether the sampler's chains agree; the quick look has none."""
+    defaults: tuple[str, ...] = ()
+    """Names of defaults of the estimate that the study does not override."""
 
     def of_year(self, year: int) -> FloatArray:
         """[draw, C, D] people in a year; the nearest year of the period where it lies outside."""

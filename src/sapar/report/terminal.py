@@ -35,6 +35,8 @@ class SaidLike(Protocol):
     def fitted(self) -> float | None: ...
     @property
     def weight(self) -> float | None: ...
+    @property
+    def moved(self) -> float | None: ...
 
 
 class ExplanationLike(Protocol):
@@ -50,6 +52,7 @@ class ExplanationLike(Protocol):
     replicates: int
     drivers: Sequence[tuple[Assumption, float]]
     claims: Sequence[SaidLike]
+    starts_from: str
 
 
 LEAST_WIDTH = 118
@@ -148,9 +151,13 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, {dates}, grade {claim.grade}] — {said.source}"
         if said.fitted is not None and said.weight is not None:
             line += (
-                f"; by the estimate it would print {said.fitted:,.0f}; weight {said.weight:.2f} in its year"
+                f"; by the estimate it would print {said.fitted:,.6g}; weight {said.weight:.2f} in its year"
             )
+        if said.moved is not None:
+            line += f"; moves its stock by {100.0 * said.moved:+.1f} %"
         console.print(line, markup=False)
+    if found.starts_from:
+        console.print(f"\n{found.starts_from}", markup=False)
 
 
 def _wide() -> Console:

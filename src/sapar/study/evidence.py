@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 
 from sapar.estimates import Belief, Posterior, Setting, reconcile
+from sapar.estimates.stocks.hand_over import posterior_of
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
+from sapar.study.estimates import kept_estimate
 from sapar.study.open import Study
 
 
 def estimate(study: Study, system: System, *, draws: int, seed: int) -> Posterior:
-    """Reconcile the study's claims about stocks."""
+    """Stocks from the study's claims: the kept full posterior where there is one, else a quick look."""
+    kept = kept_estimate(study, system)
+    if kept is not None:
+        return posterior_of(kept, draws=draws, seed=seed)
     return reconcile(study.ledger, _setting(study, system), draws=draws, seed=seed)
 
 

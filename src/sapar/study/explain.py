@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sapar.errors import EXPLANATIONS, UnknownNumber
+from sapar.estimates import SAMPLED
 from sapar.evidence.claims import Claim
 from sapar.files.names import suggestion
 from sapar.maths import FloatArray
@@ -32,6 +33,8 @@ class SaidAbout:
     """The same quantity by the estimate that the simulation starts from; None if the claim was not used there."""
     weight: float | None
     """Share of the information on its corridor and year."""
+    moved: float | None = None
+    """Factor minus one by which its stock is larger with it than without; None: not worked out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,8 @@ class Explanation:
     drivers: tuple[tuple[Assumption, float], ...]
     """Assumptions and the rank correlation of their draws with the number."""
     claims: tuple[SaidAbout, ...]
+    starts_from: str
+    """What the stocks at the start come from, and how to look at it."""
 
 
 def explain_code(code: str) -> str | None:
@@ -119,7 +124,7 @@ def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) ->
     about = [
         claim
         for claim in (*used, *held)
-        if (place == "*" or country in claim.place)
+        if (place == "*" or country in claim.place or claim.place == ("*",))
         and (citizenship == "*" or citizenship in claim.citizenship)
     ]
     about.sort(key=lambda claim: claim.from_ or datetime.date.min)
@@ -135,6 +140,7 @@ def _said(study: Study, tables: Tables, name: str) -> SaidAbout:
         source=study.ledger.source[claim.source].name,
         fitted=None if pull is None else pull["fitted"],
         weight=None if pull is None else pull["weight"],
+        moved=None if pull is None else pull.get("moved"),
     )
 
 
@@ -165,7 +171,19 @@ def _explanation(
         replicates=tables.dataset.sizes["replicate"],
         drivers=tuple((rows[name], strength) for name, strength in strongest if name in rows),
         claims=tuple(claims),
+        starts_from=_start(study, tables),
     )
+
+
+def _start(study: Study, tables: Tables) -> str:
+    """The estimate behind the run's first day."""
+    made = tables.meta.get("estimate")
+    if made is None:
+        return ""
+    if made["method"] == SAMPLED:
+        note = "" if made["has_converged"] else ", which has not converged"
+        return f"stocks start from draws of the estimate {made['digest']}{note}: sapar estimate {study.name}"
+    return f"stocks start from a quick look by least squares; the full posterior: sapar estimate {study.name}"
 
 
 def _period(when: str) -> tuple[datetime.date, datetime.date] | None:

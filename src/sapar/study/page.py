@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sapar.estimates import QUICK_LOOK
+from sapar.estimates.stocks.defaults import DEFAULTS
 from sapar.maths import FloatArray
+from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, Support
 from sapar.results.confront import confront
 from sapar.results.displaced import displaced_headlines
@@ -79,11 +82,46 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         figures=figure_answers(study, tables),
         claims=study.ledger.claims,
         sources=study.ledger.sources,
-        assumptions=declarations.assumptions,
+        assumptions=(*declarations.assumptions, *assumptions_of_estimate(tables)),
         places=tuple(declarations.frame.places),
         events=declarations.events,
         question=declarations.settings.question,
         support={each.answer.id: _support(study, tables, each) for each in found},
+    )
+
+
+def assumptions_of_estimate(tables: Tables) -> tuple[Assumption, ...]:
+    """What the stocks at the start take for granted beside the study's own rows: defaults, or the quick look."""
+    made = tables.meta.get("estimate")
+    if made is None:
+        return ()
+    if made["method"] == QUICK_LOOK:
+        return (_quick_look(),)
+    return tuple(
+        Assumption(
+            parameter=entry.name,
+            value=entry.value,
+            low=entry.low,
+            high=entry.high,
+            unit="1" if entry.unit == "none" else entry.unit,
+            grade="X",
+            why=entry.why,
+        )
+        for name in made["defaults"]
+        if (entry := DEFAULTS.get(name)) is not None
+    )
+
+
+def _quick_look() -> Assumption:
+    """That stocks were not sampled."""
+    return Assumption(
+        parameter="estimate_of_stocks",
+        value=0.0,
+        low=0.0,
+        high=0.0,
+        unit="1",
+        grade="X",
+        why="0: the stocks at the start come from a quick look by weighted least squares, not from the full posterior.",
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from sapar import __version__
 from sapar.errors import Cancelled, TooFewAgents
-from sapar.estimates import Posterior
+from sapar.estimates import QUICK_LOOK, Posterior
 from sapar.files.code import digest_code
 from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
@@ -33,6 +33,7 @@ from sapar.simulation.ensemble import Draw, Ensemble, MakeCrew, live_all
 from sapar.simulation.executor import Executor, Processes, processors
 from sapar.simulation.record import empty_record
 from sapar.simulation.run import Run
+from sapar.study.estimates import estimates_at_hand
 from sapar.study.evidence import estimate
 from sapar.study.lock import clear_stale, hold
 from sapar.study.memory import Load, need, require_memory, room
@@ -115,6 +116,7 @@ def run_study(
         "people_per_agent": options.people_per_agent or settings.people_per_agent,
         "replicates": options.replicates or settings.replicates,
         "seed": settings.seed if options.seed is None else options.seed,
+        "estimates": estimates_at_hand(study),
     }
     folder = RunFolder(path=study.results_folder / digest_inputs(study.folder, question))
     stored = None if options.fresh else folder.answer()
@@ -284,10 +286,20 @@ def _live(
     return [finished[number] for number in range(total)]
 
 
-def _warnings(study: Study, runs: list[Run]) -> list[str]:
-    """What a reader should know about the replicates."""
+def _warnings(study: Study, runs: list[Run], posterior: Posterior) -> list[str]:
+    """What a reader should know about the replicates and what they start from."""
     limited = [link.link for link in study.declarations.links if link.seats_per_day is not None]
     notes = []
+    if posterior.method == QUICK_LOOK:
+        notes.append(
+            "stocks start from a quick look by least squares, which has no check of its ranges; "
+            f"the full posterior is made once by: sapar estimate {study.name}"
+        )
+    elif not posterior.has_converged:
+        notes.append(
+            "the estimate of stocks that the run starts from has not converged; "
+            f"more draws may help: sapar estimate {study.name} --draws 2000"
+        )
     if len(runs) < FEWEST_REPLICATES:
         notes.append(
             f"the ranges come from {len(runs)} replicates only; {FEWEST_REPLICATES} or more make them firm"
@@ -343,9 +355,15 @@ def _meta(
             "from": episode.from_.isoformat(),
             "until": episode.until.isoformat(),
         },
-        "warnings": _warnings(study, runs),
+        "warnings": _warnings(study, runs, posterior),
         "made": datetime.date.today().isoformat(),
         "bias": posterior.bias,
         "pulls": [asdict(pull) for pull in posterior.pulls],
         "held_out": list(posterior.held_out),
+        "estimate": {
+            "method": posterior.method,
+            "digest": posterior.digest,
+            "has_converged": posterior.has_converged,
+            "defaults": list(posterior.defaults),
+        },
     }

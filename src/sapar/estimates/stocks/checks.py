@@ -28,10 +28,15 @@ def predictive_checks(structure: Structure, unknowns: FloatArray, seed: int) -> 
     seen = see(unknowns, structure.inputs, structure.names, numpy_library())
     random = np.random.Generator(np.random.Philox([seed, 4]))
     drawn = print_numbers(measured.printed, seen.mean, seen.spread, measured.outliers, random)
-    room = np.hypot(seen.spread, np.where(measured.printed.kernel == 0, measured.printed.half, measured.printed.excess))
+    room = np.hypot(
+        seen.spread, np.where(measured.printed.kernel == 0, measured.printed.half, measured.printed.excess)
+    )
     there, made = ((numbers - seen.mean) / room for numbers in (measured.printed.centre, drawn))
     found = [
-        _check("typical distance (root mean square)", *(np.sqrt((each**2).mean(axis=1)) for each in (there, made))),
+        _check(
+            "typical distance (root mean square)",
+            *(np.sqrt((each**2).mean(axis=1)) for each in (there, made)),
+        ),
         _check("farthest claim", *(np.abs(each).max(axis=1) for each in (there, made))),
     ]
     for what, labels in (

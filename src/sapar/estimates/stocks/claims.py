@@ -12,7 +12,11 @@ from sapar.estimates.stocks.setting import StockSetting
 from sapar.evidence.claims import Claim
 from sapar.evidence.ledger import Ledger
 
-TERMS_OF_WORDS = {"rule": "a rule, not a number", "no_data": "says that nobody counts", "statement": "no number"}
+TERMS_OF_WORDS = {
+    "rule": "a rule, not a number",
+    "no_data": "says that nobody counts",
+    "statement": "no number",
+}
 """Why claims without numbers have no term."""
 
 
@@ -99,7 +103,10 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
     if printed is None:
         return Unused(claim=claim.claim, reason="no number above zero, nor words for one")
     first, last = length_of(claim)
-    parts = (setting.number("grade_spread", claim.grade), setting.number("definition_spread", claim.definition))
+    parts = (
+        setting.number("grade_spread", claim.grade),
+        setting.number("definition_spread", claim.definition),
+    )
     spread = sum(part**2 for part in (*parts, counted.drift)) ** 0.5
     return Term(
         claim=claim,

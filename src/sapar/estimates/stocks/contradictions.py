@@ -47,7 +47,9 @@ def contradictions(structure: Structure, seed: int) -> tuple[Contradiction, ...]
         plain + source + hedge + grade * noise,
         seen.mean + hedge + seen.spread * noise,
     )
-    pairs = [(one, two) for one, two in combinations(range(len(structure.terms)), 2) if _fit(structure, one, two)]
+    pairs = [
+        (one, two) for one, two in combinations(range(len(structure.terms)), 2) if _fit(structure, one, two)
+    ]
     if not pairs:
         return ()
     said = measured.printed.centre

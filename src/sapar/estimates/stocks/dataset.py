@@ -46,9 +46,21 @@ def make_dataset(structure: Structure, unknowns: FloatArray) -> xarray.Dataset:
     people = {"units": "persons"}
     return xarray.Dataset(
         {
-            "stock": ((*_DIMS, "quarter"), spread_out(world.stock[..., :-1]), people | {"definition": _STOCK}),
-            "stock_end": ((*_DIMS, "quarter"), spread_out(world.stock[..., 1:]), people | {"definition": _END}),
-            "present": ((*_DIMS, "quarter"), spread_out(world.present[..., :-1]), people | {"definition": _PRESENT}),
+            "stock": (
+                (*_DIMS, "quarter"),
+                spread_out(world.stock[..., :-1]),
+                people | {"definition": _STOCK},
+            ),
+            "stock_end": (
+                (*_DIMS, "quarter"),
+                spread_out(world.stock[..., 1:]),
+                people | {"definition": _END},
+            ),
+            "present": (
+                (*_DIMS, "quarter"),
+                spread_out(world.present[..., :-1]),
+                people | {"definition": _PRESENT},
+            ),
             "inflow": ((*_DIMS, "quarter"), spread_out(world.inflow), people | {"definition": _INFLOW}),
             "outflow": ((*_DIMS, "quarter"), spread_out(world.outflow), people | {"definition": _OUTFLOW}),
             "stock_year": ((*_DIMS, "year"), spread_out(yearly), people | {"definition": _YEAR}),

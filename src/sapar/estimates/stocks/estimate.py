@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sapar.estimates.stocks.arrays import numpy_library
 from sapar.estimates.stocks.checks import predictive_checks
-from sapar.estimates.stocks.claims import Terms, compile_claims
+from sapar.estimates.stocks.claims import compile_claims
 from sapar.estimates.stocks.contradictions import contradictions
 from sapar.estimates.stocks.dataset import make_dataset
 from sapar.estimates.stocks.defaults import DEFAULTS
-from sapar.estimates.stocks.digest import digest_problem
 from sapar.estimates.stocks.diagnostics import Convergence, convergence
+from sapar.estimates.stocks.digest import digest_problem
 from sapar.estimates.stocks.helpful import helpful
 from sapar.estimates.stocks.influence import Refit, fit_claims, year_means
-from sapar.estimates.stocks.latent import biases, factors, live
-from sapar.estimates.stocks.learnt import flow_labels, headlines, learn_factors, learn_sources
-from sapar.estimates.stocks.result import Sampling, SeriesConvergence, StockEstimate, UnusedClaim
+from sapar.estimates.stocks.latent import biases, factors, live, log_posterior
+from sapar.estimates.stocks.learnt import flow_labels, headlines, learn_coverages, learn_rates, learn_sources
+from sapar.estimates.stocks.result import (
+    Sampling,
+    SeriesConvergence,
+    StockEstimate,
+    StockRecord,
+    UnusedClaim,
+)
 from sapar.estimates.stocks.sample import Draws, compile_sampler, require_numpyro, sample
 from sapar.estimates.stocks.setting import StockSetting
-from sapar.estimates.stocks.structure import Names, Structure, build_structure
+from sapar.estimates.stocks.structure import Structure, build_structure
 from sapar.estimates.stocks.whiten import find_whitening
 from sapar.evidence.ledger import Ledger
 from sapar.maths import FloatArray
@@ -32,6 +38,8 @@ Progress = Callable[[float, int], None]
 
 KEPT = 1000
 """Draws that the result keeps; convergence is judged on all."""
+MOST_CONTRADICTIONS = 60
+"""Pairs that the result keeps, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +47,11 @@ class EstimateOptions:
     """How the posterior is sampled."""
 
     chains: int = 4
-    draws: int = 600
+    draws: int = 800
     """Of each chain."""
     seed: int = 1
-    refit_seconds: float = 12.0
-    """No further claim is left out by sampling anew after so long."""
+    seconds: float = 50.0
+    """No further claim is left out by sampling anew once so much time has gone."""
 
 
 def estimate_stocks(
@@ -78,41 +86,41 @@ def estimate_stocks(
         progress=progress,
     )
     clock.lap("sample")
-    sampling = _judge(structure, drawn)
+    sampling = _judge(structure, drawn, options.draws)
     kept = thinned(drawn.unknowns, KEPT)
     clock.lap("judge")
-    refit = Refit(
-        sampler=sampler,
-        whitening=whitening,
-        draws=drawn,
-        seconds=options.refit_seconds,
-        seed=options.seed,
-    )
+    left = options.seconds - sum(clock.laps.values())
+    refit = Refit(sampler=sampler, whitening=whitening, draws=drawn, seconds=left, seed=options.seed)
     claims = fit_claims(structure, kept, refit, options.seed)
     clock.lap("claims")
-    prior = np.random.Generator(np.random.Philox([options.seed, 6])).standard_normal((KEPT, structure.names.size))
-    result = StockEstimate(
+    random = np.random.Generator(np.random.Philox([options.seed, 6]))
+    record = StockRecord(
         digest=digest_problem(ledger, setting),
         seed=options.seed,
-        dataset=make_dataset(structure, kept),
         sampling=sampling,
         claims=claims,
         unused=tuple(UnusedClaim(claim=each.claim, reason=each.reason) for each in terms.unused),
-        coverages=learn_factors(structure, kept, "coverage:"),
+        coverages=learn_coverages(structure, kept),
         sources=learn_sources(structure, kept),
-        rates=learn_factors(structure, kept, ""),
+        rates=learn_rates(structure, kept),
         flows=flow_labels(structure, kept),
-        contradictions=contradictions(structure, options.seed),
+        contradictions=contradictions(structure, options.seed)[:MOST_CONTRADICTIONS],
         checks=predictive_checks(structure, kept, options.seed),
         helpful=helpful(structure, kept, options.seed),
-        headlines=headlines(structure, kept, prior),
+        headlines=headlines(structure, kept, random.standard_normal((KEPT, structure.names.size))),
         defaults=defaults_in_use(setting),
+        probe=probe(structure),
         seconds={},
     )
+    dataset = make_dataset(structure, kept)
     clock.lap("results")
-    from dataclasses import replace
+    return StockEstimate(record=replace(record, seconds=clock.laps), dataset=dataset)
 
-    return replace(result, seconds=clock.laps)
+
+def probe(structure: Structure) -> float:
+    """Logarithm of the density at a fixed point: the same as long as the formulas are."""
+    unknowns = 0.1 * np.sin(np.arange(structure.names.size))
+    return float(log_posterior(unknowns, structure.inputs, structure.names, numpy_library()))
 
 
 def thinned(unknowns: FloatArray, most: int) -> FloatArray:
@@ -126,7 +134,7 @@ def defaults_in_use(setting: StockSetting) -> tuple[str, ...]:
     return tuple(name for name in DEFAULTS if name not in setting.assumptions)
 
 
-def _judge(structure: Structure, drawn: Draws) -> Sampling:
+def _judge(structure: Structure, drawn: Draws, wanted: int) -> Sampling:
     """Convergence of every number that is reported."""
     library, names, inputs = numpy_library(), structure.names, structure.inputs
     world = live(drawn.unknowns, inputs, names, library)
@@ -148,6 +156,7 @@ def _judge(structure: Structure, drawn: Draws) -> Sampling:
         ]
     return Sampling(
         chains=drawn.unknowns.shape[0],
+        wanted=wanted,
         draws=drawn.unknowns.shape[1],
         divergences=int(drawn.divergent.sum()),
         acceptance=drawn.acceptance,

@@ -13,7 +13,9 @@ from sapar.evidence.reading.quantities import find_quantities
 from sapar.evidence.reading.tokens import tokenise
 from sapar.units import UNITS
 
-_FLOOR = re.compile(r"\b(at least|not less|no fewer|no less|minimum|most|almost all|не менее|минимум|как минимум)\b")
+_FLOOR = re.compile(
+    r"\b(at least|not less|no fewer|no less|minimum|most|almost all|не менее|минимум|как минимум)\b"
+)
 _CEILING = re.compile(r"\b(up to|at most|no more than|not more than|maximum|не более|максимум|до)\b")
 
 
@@ -55,17 +57,25 @@ def hedged(claim: Claim, setting: StockSetting) -> Hedged | None:
         case "at_least" if _FLOOR.search(words):
             return _skewed(ABOVE, low, setting.number("hedge", "at_least"), "hedge:at_least")
         case "at_least":
-            return _skewed(ABOVE, low, min(setting.number("hedge", "over"), max(2 * coarse, 0.01)), "hedge:over")
+            return _skewed(
+                ABOVE, low, min(setting.number("hedge", "over"), max(2 * coarse, 0.01)), "hedge:over"
+            )
         case "at_most" if _CEILING.search(words):
             return _skewed(BELOW, low, setting.number("hedge", "at_most"), "hedge:at_most")
         case "at_most":
             return _skewed(BELOW, low, setting.number("hedge", "under"), "hedge:under")
         case "nearly":
-            return _skewed(BELOW, low, min(setting.number("hedge", "nearly"), max(coarse, 0.01)), "hedge:nearly")
+            return _skewed(
+                BELOW, low, min(setting.number("hedge", "nearly"), max(coarse, 0.01)), "hedge:nearly"
+            )
         case "about" | "range" | "vague":
-            return _box(low, math.log1p(min(max(coarse, 0.02), setting.number("hedge", "about"))), "hedge:about")
+            return _box(
+                low, math.log1p(min(max(coarse, 0.02), setting.number("hedge", "about"))), "hedge:about"
+            )
     exact = setting.number("hedge", "precise")
-    return _box(low, math.log1p(min(max(0.5 * coarse, exact), setting.number("hedge", "point"))), "hedge:point")
+    return _box(
+        low, math.log1p(min(max(0.5 * coarse, exact), setting.number("hedge", "point"))), "hedge:point"
+    )
 
 
 def _edges(claim: Claim) -> tuple[float | None, float | None]:

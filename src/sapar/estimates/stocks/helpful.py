@@ -111,8 +111,10 @@ def _candidates(
             for family, definition in _DEFINITION_OF.items():
                 rate = factor(family[:-1], host)
                 free = (citizenship, host) in setting.free_work
-                if rate is not None and definition == "registrations" or (
-                    rate is not None and definition == "permits_issued" and not free
+                if (
+                    rate is not None
+                    and definition == "registrations"
+                    or (rate is not None and definition == "permits_issued" and not free)
                 ):
                     series = setting.number("series_spread", definition)
                     ways.append((definition, stock + rate + series * random.standard_normal(draws)))

@@ -48,7 +48,9 @@ class Without:
     how: str
 
 
-def fit_claims(structure: Structure, unknowns: FloatArray, refit: Refit | None, seed: int) -> tuple[ClaimFit, ...]:
+def fit_claims(
+    structure: Structure, unknowns: FloatArray, refit: Refit | None, seed: int
+) -> tuple[ClaimFit, ...]:
     """Every claim beside the estimate.
 
     Parameters
@@ -174,7 +176,7 @@ def _refits(structure: Structure, doubtful: list[int], refit: Refit | None) -> d
         if refit.progress is not None:
             refit.progress(min(begin + chains, len(doubtful)), len(doubtful))
         for place, index in enumerate(group):
-            unknowns = drawn.unknowns[place::len(group)].reshape(-1, names.size)
+            unknowns = drawn.unknowns[place :: len(group)].reshape(-1, names.size)
             world = live(unknowns, structure.inputs, names, library)
             seen = see(unknowns, structure.inputs, names, library, world)
             below = chance_below(structure.inputs.measured.printed, seen.mean, seen.spread, library)
@@ -187,7 +189,9 @@ def _refits(structure: Structure, doubtful: list[int], refit: Refit | None) -> d
 
 def _year_stocks(structure: Structure, world: World, year: int) -> FloatArray:
     """[draw, corridor] mean stock of a year, the nearest of the period."""
-    return year_means(structure, world.stock, min(max(year, structure.setting.years[0]), structure.setting.years[-1]))
+    return year_means(
+        structure, world.stock, min(max(year, structure.setting.years[0]), structure.setting.years[-1])
+    )
 
 
 def year_means(structure: Structure, stock: FloatArray, year: int) -> FloatArray:
@@ -201,7 +205,9 @@ def _weighted_median(values: FloatArray, weights: FloatArray) -> FloatArray:
     """[corridor] median of [draw, corridor] values."""
     order = np.argsort(values, axis=0)
     reached = np.cumsum(weights[order], axis=0) >= 0.5
-    return np.take_along_axis(np.take_along_axis(values, order, axis=0), reached.argmax(axis=0)[None], axis=0)[0]
+    return np.take_along_axis(
+        np.take_along_axis(values, order, axis=0), reached.argmax(axis=0)[None], axis=0
+    )[0]
 
 
 def _z(chance_below: float) -> float:

@@ -58,7 +58,9 @@ def live(unknowns: Any, inputs: Inputs, names: Names, library: Library) -> World
     size = xp.exp(latent.change_size[0] + latent.change_size[1] * block(unknowns, names, "change_size"))
     change = xp.einsum("ctq,...cq->...ct", latent.change, block(unknowns, names, "change"))
     shock = xp.einsum("ctk,...ck->...ct", latent.shock, block(unknowns, names, "shock"))
-    season = latent.season + xp.einsum("sj,...hj->...hs", latent.season_shape, block(unknowns, names, "season"))
+    season = latent.season + xp.einsum(
+        "sj,...hj->...hs", latent.season_shape, block(unknowns, names, "season")
+    )
     seasonal = xp.einsum("ch,...hs,ts->...ct", latent.host_of, season, latent.season_at)
     stock = xp.exp(level[..., None] + size[..., None] * change + shock + seasonal)
     share = xp.exp(latent.worker_share + latent.worker_spread * block(unknowns, names, "worker_share"))
@@ -67,7 +69,9 @@ def live(unknowns: Any, inputs: Inputs, names: Names, library: Library) -> World
     leaving = before * -xp.expm1(-0.25 * rate)[..., None]
     needed = after - before + leaving
     inflow = 0.5 * (needed + xp.sqrt(needed**2 + (_SMOOTH * before) ** 2))
-    return World(stock=stock, present=stock / share[..., None], inflow=inflow, outflow=inflow - (after - before))
+    return World(
+        stock=stock, present=stock / share[..., None], inflow=inflow, outflow=inflow - (after - before)
+    )
 
 
 def factors(unknowns: Any, inputs: Inputs, names: Names) -> Any:
@@ -84,9 +88,7 @@ def biases(unknowns: Any, inputs: Inputs, names: Names, library: Library) -> Any
     return spread * block(unknowns, names, "source")
 
 
-def see(
-    unknowns: Any, inputs: Inputs, names: Names, library: Library, world: World | None = None
-) -> Seen:
+def see(unknowns: Any, inputs: Inputs, names: Names, library: Library, world: World | None = None) -> Seen:
     """What each claim's source would see, and with how much noise."""
     xp, measured = library.xp, inputs.measured
     world = live(unknowns, inputs, names, library) if world is None else world

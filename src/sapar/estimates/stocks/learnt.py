@@ -8,6 +8,7 @@ from sapar.estimates.stocks.arrays import numpy_library
 from sapar.estimates.stocks.influence import year_means
 from sapar.estimates.stocks.latent import biases, block, factors, live
 from sapar.estimates.stocks.result import Factor, Headline, Range
+from sapar.estimates.stocks.setting import log_spread
 from sapar.estimates.stocks.structure import Structure
 from sapar.maths import FloatArray
 
@@ -18,31 +19,47 @@ LEARNT_LITTLE = 0.8
 MOSTLY_PRIOR, INFORMED = "mostly prior", "informed by claims"
 
 
-def learn_factors(structure: Structure, unknowns: FloatArray, prefix: str) -> tuple[Factor, ...]:
-    """Factors whose name starts so; with an empty prefix all but the coverages.
+def learn_coverages(structure: Structure, unknowns: FloatArray) -> tuple[Factor, ...]:
+    """Coverage of every kind of source that has a prior; that of a kind without claims is its prior.
 
     Parameters
     ----------
     unknowns
         [draw, unknown]
     """
+    learnt = {factor.name: factor for factor in _learn(structure, unknowns)}
+    named = sorted(name for name in structure.setting.assumptions if name.startswith("coverage:"))
+    return tuple(learnt[name] if name in learnt else _untouched(structure, name) for name in named)
+
+
+def learn_rates(structure: Structure, unknowns: FloatArray) -> tuple[Factor, ...]:
+    """All factors but the coverages."""
+    return tuple(each for each in _learn(structure, unknowns) if not each.name.startswith("coverage:"))
+
+
+def _learn(structure: Structure, unknowns: FloatArray) -> tuple[Factor, ...]:
+    """Every factor in use."""
     names, measured = structure.names, structure.inputs.measured
     logs = factors(unknowns, structure.inputs, names)
-    wanted = [
-        index
-        for index, name in enumerate(names.factors)
-        if (name.startswith(prefix) if prefix else not name.startswith("coverage:"))
-    ]
     return tuple(
         _factor(
-            names.factors[index],
+            name,
             float(measured.factor_mean[index]),
             float(measured.factor_spread[index]),
             logs[:, index],
             int((measured.factor[:, index] != 0.0).sum()),
         )
-        for index in wanted
+        for index, name in enumerate(names.factors)
     )
+
+
+def _untouched(structure: Structure, name: str) -> Factor:
+    """A factor that no claim speaks of."""
+    mean, spread = log_spread(structure.setting.assumptions[name])
+    steps = np.array([-1.0, 0.0, 1.0])
+    low, middle, high = (float(each) for each in np.exp(mean + spread * TENTH * steps))
+    prior = Range(median=middle, low80=low, high80=high)
+    return Factor(name=name, prior=prior, posterior=prior, shrinkage=0.0, claims=0)
 
 
 def learn_sources(structure: Structure, unknowns: FloatArray) -> tuple[Factor, ...]:
@@ -79,10 +96,13 @@ def headlines(structure: Structure, unknowns: FloatArray, prior: FloatArray) -> 
     unknowns, prior
         [draw, unknown]
     """
-    library, names, setting = numpy_library(), structure.names, structure.setting
+    library, names = numpy_library(), structure.names
     after = live(unknowns, structure.inputs, names, library).stock
     before = live(prior, structure.inputs, names, library).stock
-    said = [sum(index in term.counted.corridors for term in structure.terms) for index in range(len(names.corridors))]
+    said = [
+        sum(index in term.counted.corridors for term in structure.terms)
+        for index in range(len(names.corridors))
+    ]
     found = []
     for index, (citizenship, host) in enumerate(names.corridors):
         for year, why in _key_years(structure, citizenship, host).items():
@@ -97,7 +117,6 @@ def headlines(structure: Structure, unknowns: FloatArray, prior: FloatArray) -> 
                     claims=said[index],
                 )
             )
-    assert setting.years
     return tuple(found)
 
 
@@ -113,7 +132,8 @@ def _key_years(structure: Structure, citizenship: str, host: str) -> dict[int, s
     place = setting.citizenships.index(citizenship), setting.hosts.index(host)
     years = {setting.years[0]: "first"}
     shut = {
-        year: float(setting.shut[place][[day.year == year for day in setting.quarters]].mean()) for year in setting.years
+        year: float(setting.shut[place][[day.year == year for day in setting.quarters]].mean())
+        for year in setting.years
     }
     most = max(shut, key=lambda year: shut[year])
     if shut[most] > 0.0:

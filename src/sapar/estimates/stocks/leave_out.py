@@ -10,6 +10,8 @@ from sapar.maths import FloatArray
 
 MOST_K = 0.7
 """Shape of the tail of the weights above which they are not to be trusted."""
+UNKNOWN_K = 9.0
+"""Stands for a shape that too few draws leave unknown."""
 _FEWEST_TAIL = 5
 
 
@@ -44,7 +46,7 @@ def _smooth(ratios: FloatArray) -> tuple[FloatArray, float]:
     size = ratios.size
     tail = int(min(np.ceil(0.2 * size), np.ceil(3.0 * np.sqrt(size))))
     if tail < _FEWEST_TAIL:
-        return ratios, np.inf
+        return ratios, UNKNOWN_K
     order = np.argsort(ratios)
     largest, cut = order[-tail:], ratios[order[-tail - 1]]
     excess = np.exp(ratios[largest]) - np.exp(cut)

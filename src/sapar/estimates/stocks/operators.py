@@ -18,7 +18,9 @@ STOCK, PRESENT, INFLOW = range(3)
 """Parts of the latent state: workers on a day, citizens present for all purposes on a day, arrivals in a quarter."""
 
 _OF_POPULATION = re.compile(r"\bpopulation\b|населени")
-_OF_FOREIGNERS = re.compile(r"\bforeign(ers| citizens)\b|\borigin of migrants\b|\bof all migrants\b|иностранн|иностранц")
+_OF_FOREIGNERS = re.compile(
+    r"\bforeign(ers| citizens)\b|\borigin of migrants\b|\bof all migrants\b|иностранн|иностранц"
+)
 _YEAR = 365
 
 
@@ -128,7 +130,9 @@ def _present(claim: Claim, kind: str, setting: StockSetting) -> Counted:
 
 def _registrations(claim: Claim, kind: str, setting: StockSetting) -> Counted:
     """Mean stock, times length of the period, times registrations of one person in a year."""
-    return _repeated(claim, setting, "registrations_per_person_year", _corridors(claim, setting), "registrations")
+    return _repeated(
+        claim, setting, "registrations_per_person_year", _corridors(claim, setting), "registrations"
+    )
 
 
 def _permits(claim: Claim, kind: str, setting: StockSetting) -> Counted:
@@ -165,7 +169,9 @@ def _employed(claim: Claim, kind: str, setting: StockSetting) -> Counted:
         citizenship = setting.corridors[index][0]
         given = f"official_share:{citizenship}-{host}"
         if (citizenship, host) not in setting.free_work and setting.belief(given) is None:
-            raise NotRead(f"nobody says which share of {citizenship} in {host} has a contract: add a row {given}")
+            raise NotRead(
+                f"nobody says which share of {citizenship} in {host} has a contract: add a row {given}"
+            )
         names.append(given)
     if claim.citizenship == ("*",):
         raise NotRead("counts people of every origin, and contracts are not alike for all")

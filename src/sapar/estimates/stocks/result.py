@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +39,10 @@ class Sampling:
     """How the draws came about."""
 
     chains: int
+    wanted: int
+    """Draws of each chain asked for."""
     draws: int
-    """Of each chain."""
+    """Of each chain, made."""
     divergences: int
     acceptance: float
     steps: float
@@ -179,24 +180,22 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StockEstimate:
-    """The whole result."""
+class StockRecord:
+    """Everything about an estimate but its draws; kept as JSON beside them."""
 
     digest: str
     """Of everything the posterior depends on: claims, priors, defaults, circumstances, model."""
     seed: int
-    dataset: xarray.Dataset
-    """draw x citizenship x host x quarter; units and definitions in the attributes."""
     sampling: Sampling
     claims: tuple[ClaimFit, ...]
     unused: tuple[UnusedClaim, ...]
     coverages: tuple[Factor, ...]
-    """By kind of source."""
+    """By kind of source, those included that made no claim."""
     sources: tuple[Factor, ...]
     """Bias of each source beside that of its kind."""
     rates: tuple[Factor, ...]
     """Registrations, permits and crossings a person, shares, series."""
-    flows: Mapping[str, str]
+    flows: dict[str, str]
     """By corridor: `mostly prior`, or `informed by claims`."""
     contradictions: tuple[Contradiction, ...]
     """Worst first."""
@@ -206,5 +205,16 @@ class StockEstimate:
     headlines: tuple[Headline, ...]
     defaults: tuple[str, ...]
     """Names of the defaults in use that the study does not override."""
-    seconds: Mapping[str, float]
+    probe: float
+    """Logarithm of the density, but for a constant, at a fixed point: notices code that no longer fits the draws."""
+    seconds: dict[str, float]
     """By stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockEstimate:
+    """The whole result."""
+
+    record: StockRecord
+    dataset: xarray.Dataset
+    """draw x citizenship x host x quarter; units and definitions in the attributes."""

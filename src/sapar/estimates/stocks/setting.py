@@ -50,7 +50,9 @@ class StockSetting:
         named = (name.split(":", 1)[1] for name in self.assumptions if name.startswith("prior_stock:"))
         pairs = (tuple(name.split("-", 1)) for name in named)
         known = (pair for pair in pairs if len(pair) == 2)
-        return tuple(sorted((one, two) for one, two in known if one in self.citizenships and two in self.hosts))
+        return tuple(
+            sorted((one, two) for one, two in known if one in self.citizenships and two in self.hosts)
+        )
 
     def belief(self, family: str, member: str | None = None) -> Belief | None:
         """The prior of a name, or of a family's member: the study's row, else the default; None where neither is."""

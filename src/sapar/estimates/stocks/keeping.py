@@ -1,0 +1,101 @@
+"""An estimate as one netCDF file: draws, the record as JSON, and a seal over both."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from sapar.errors import DamagedFile
+from sapar.estimates.stocks.result import StockEstimate, StockRecord
+from sapar.files.limits import LIMITS
+from sapar.files.write import read_bytes, write_bytes
+from sapar.position import Position
+
+if TYPE_CHECKING:
+    import xarray
+
+FILE = "stocks.nc"
+SHIPPED_DRAWS = 200
+"""Draws of an estimate that comes with a study."""
+_SHIPPED = ("stock_year", "factor_value")
+_RECORD, _SEAL = "record", "seal"
+_ADAPTER = TypeAdapter(StockRecord)
+
+
+def write_estimate(path: Path, estimate: StockEstimate, *, small: bool = False) -> None:
+    """Write the file completely, under a temporary name first; numbers in single precision.
+
+    Parameters
+    ----------
+    small
+        Only what a simulation starts from, and fewer draws: for estimates that come with a study.
+    """
+    dataset = estimate.dataset
+    if small:
+        every = np.linspace(0, dataset.sizes["draw"] - 1, min(SHIPPED_DRAWS, dataset.sizes["draw"])).astype(
+            int
+        )
+        dataset = dataset[list(_SHIPPED)].isel(draw=every)
+    single = {name: dataset[name].astype(np.float32) for name in dataset.data_vars}
+    packed = zlib.compress(_ADAPTER.dump_json(estimate.record), 9)
+    dataset = dataset.assign(single).assign({_RECORD: ("byte", np.frombuffer(packed, dtype=np.uint8))})
+    dataset.attrs |= {
+        "title": "Stocks of people abroad: draws from the posterior",
+        "digest": estimate.record.digest,
+        "converged": str(estimate.record.sampling.has_converged).lower(),
+        "note": "`record` holds the claims, checks and priors as compressed JSON; `sapar estimate --json` prints it",
+        _SEAL: seal_of(dataset),
+    }
+    encoding = {str(name): {"zlib": True, "complevel": 6, "shuffle": True} for name in single}
+    write_bytes(path, bytes(dataset.to_netcdf(engine="h5netcdf", encoding=encoding)))
+
+
+def read_estimate(path: Path) -> StockEstimate:
+    """The estimate of a file, if it is as it was written.
+
+    Raises
+    ------
+    DamagedFile
+        It is not.
+    UnreadableFile
+        The operating system refused.
+    """
+    import io
+
+    import xarray
+
+    content = read_bytes(path)
+    try:
+        with xarray.open_dataset(io.BytesIO(content), engine="h5netcdf", decode_timedelta=False) as opened:
+            dataset = opened.load()
+        unpacking = zlib.decompressobj()
+        record = unpacking.decompress(dataset[_RECORD].values.tobytes(), LIMITS.unpacked_bytes)
+        if dataset.attrs.get(_SEAL) != seal_of(dataset):
+            raise ValueError("the seal is broken")
+        return StockEstimate(record=_ADAPTER.validate_json(record), dataset=dataset.drop_vars(_RECORD))
+    except (ValueError, KeyError, OSError, zlib.error, ValidationError) as cause:
+        raise DamagedFile(
+            at=Position(file=str(path)),
+            why="holds an estimate that is not as it was written",
+            try_="sapar estimate with --fresh: the file is written anew",
+        ) from cause
+
+
+def seal_of(dataset: xarray.Dataset) -> str:
+    """Digest of all numbers of a dataset, the record included."""
+    seal = hashlib.sha256()
+    for name in sorted(str(each) for each in dataset.data_vars):
+        seal.update(name.encode())
+        seal.update(np.ascontiguousarray(dataset[name].values).tobytes())
+    return seal.hexdigest()
+
+
+def record_as_json(record: StockRecord) -> dict[str, object]:
+    """The record as plain values."""
+    plain: dict[str, object] = _ADAPTER.dump_python(record, mode="json")
+    return plain
