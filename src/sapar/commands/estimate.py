@@ -13,7 +13,7 @@ def estimate(
     study: Annotated[
         str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")
     ],
-    draws: Annotated[int, typer.Option(min=25, max=20_000, help="Draws of each chain.")] = 800,
+    draws: Annotated[int, typer.Option(min=25, max=20_000, help="Draws of each chain.")] = 1200,
     chains: Annotated[int, typer.Option(min=2, max=16, help="Chains, which must agree.")] = 4,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all draws.")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="Ignore the kept estimate.")] = False,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sapar.maths import FloatArray
 
-
 QUICK_LOOK, SAMPLED = "least squares", "sampled"
 """How a posterior came about."""
 

@@ -78,9 +78,10 @@ def _say_conflicts(console: Console, record: StockRecord, ledger: Ledger) -> Non
     for fit in worst:
         side = "above" if fit.conflict_z > 0 else "below"
         console.print(
-            f"  {fit.claim}  {_claim(fit.claim, ledger)}: {abs(fit.conflict_z):.1f} standard deviations {side} what the "
-            f"others say it should be, {_number(fit.estimate.median)}; outlier with chance {100 * fit.outlier:.0f} %; "
-            f"{fit.corridor} moved by {100 * fit.moved:+.0f} %{_how(fit)}",
+            f"  {fit.claim}  {_claim(fit.claim, ledger)}: {abs(fit.conflict_z):.1f} standard deviations {side} what "
+            f"the others say it should be, {_number(fit.estimate.median)}; outlier with chance "
+            f"{100 * fit.outlier:.0f} %; "
+            f"it moves {fit.corridor} by {100 * fit.moved:+.0f} %{_how(fit)}",
             markup=False,
         )
 
@@ -89,19 +90,21 @@ def _say_contradictions(console: Console, found: Iterable[Contradiction], ledger
     """Pairs, each claim at most once on the left."""
     named: Counter[str] = Counter()
     lines = []
-    for each in sorted(found, key=lambda pair: -abs(pair.face_z)):
+    for each in found:
         if not named[each.first] and not named[each.second]:
             lines.append(each)
             named.update((each.first, each.second))
     if not lines:
         return
-    console.print("\nPairs that contradict each other at face value, and what is left of it:")
+    console.print(
+        "\nPairs that contradict each other most, and what is left with noise and definitions allowed for:"
+    )
     for each in lines[:MOST_LINES]:
         console.print(
             f"  {each.first} and {each.second} on {each.corridor}: {_claim(each.first, ledger)} beside "
-            f"{_claim(each.second, ledger)}, ratio {each.ratio:.2g}; {abs(each.face_z):.1f} standard deviations at face "
-            f"value, {abs(each.source_z):.1f} with the noise of sources, {abs(each.definition_z):.1f} with definitions "
-            f"({'a contradiction' if each.definition_p < SURPRISING else 'they count different things'})",
+            f"{_claim(each.second, ledger)}, ratio {each.ratio:.2g}; {abs(each.face_z):.1f} standard deviations at "
+            f"face value, {abs(each.source_z):.1f} with the noise of sources, {abs(each.definition_z):.1f} with "
+            f"definitions ({'a contradiction' if each.definition_p < SURPRISING else 'they count different things'})",
             markup=False,
         )
 
@@ -180,12 +183,18 @@ def _how(fit: ClaimFit) -> str:
 
 
 def _people(found: Range) -> str:
-    """Two significant digits."""
-    return f"{_number(found.median)} ({_number(found.low80)}-{_number(found.high80)})"
+    """In thousands or millions, as the median is large."""
+    if found.median >= 999_500:
+        low, middle, high = (f"{each / 1e6:.2f}" for each in (found.low80, found.median, found.high80))
+        return f"{middle}m ({low}-{high})"
+    if found.median >= 9_500:
+        low, middle, high = (f"{each / 1e3:.0f}" for each in (found.low80, found.median, found.high80))
+        return f"{middle}k ({low}-{high})"
+    return f"{found.median:.0f} ({found.low80:.0f}-{found.high80:.0f})"
 
 
 def _number(value: float) -> str:
-    """Two or three significant digits, in thousands or millions where large."""
+    """Three significant digits, in thousands or millions where large."""
     if value >= 999_500:
         return f"{value / 1e6:.2f}m"
     if value >= 1_000:

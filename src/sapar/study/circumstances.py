@@ -11,8 +11,8 @@ from sapar.estimates.stocks.defaults import DEFAULTS, parameters_of_estimation
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray
-from sapar.model.declarations import Declarations
 from sapar.model.dated import Stretch, daily
+from sapar.model.declarations import Declarations
 from sapar.model.declarations.assumptions import is_known
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System

@@ -298,7 +298,7 @@ def _warnings(study: Study, runs: list[Run], posterior: Posterior) -> list[str]:
     elif not posterior.has_converged:
         notes.append(
             "the estimate of stocks that the run starts from has not converged; "
-            f"more draws may help: sapar estimate {study.name} --draws 2000"
+            f"more draws may help: sapar estimate {study.name} --draws 4000"
         )
     if len(runs) < FEWEST_REPLICATES:
         notes.append(

@@ -30,9 +30,9 @@ def numpy_library() -> Library:
 @cache
 def jax_library() -> Library:
     """For sampling; double precision is switched on for the whole process."""
-    import jax
     import jax.numpy
+    import numpyro
     from jax.scipy.special import log_ndtr
 
-    jax.config.update("jax_enable_x64", True)
+    numpyro.enable_x64()
     return Library(xp=jax.numpy, log_normal_cdf=log_ndtr)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import dataclass
 
-from sapar.estimates.stocks.hedges import Hedged
+from sapar.estimates.stocks.hedges import Hedged, hedged
 from sapar.estimates.stocks.operators import Counted, NotRead, count, length_of
-from sapar.estimates.stocks.hedges import hedged
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.evidence.claims import Claim
 from sapar.evidence.ledger import Ledger
@@ -32,7 +32,7 @@ class Term:
     counted: Counted
     """What its definition counts in terms of the latent state."""
     spread: float
-    """Standard deviation of its noise, before its kind's own scale."""
+    """Standard deviation of its noise, before its kind's own scale: grade, definition and drift together."""
     middle: datetime.date
     """Middle of the days it speaks of."""
 
@@ -94,7 +94,7 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
         return Unused(claim=claim.claim, reason=TERMS_OF_WORDS[claim.definition])
     kind = ledger.source[claim.source].kind
     try:
-        counted = count(claim, kind, setting)
+        counted = count(claim, setting)
     except NotRead as refusal:
         return Unused(claim=claim.claim, reason=str(refusal))
     if setting.belief("coverage", kind) is None:
@@ -106,13 +106,13 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
     parts = (
         setting.number("grade_spread", claim.grade),
         setting.number("definition_spread", claim.definition),
+        setting.number("coverage_drift", kind) * counted.years_between,
     )
-    spread = sum(part**2 for part in (*parts, counted.drift)) ** 0.5
     return Term(
         claim=claim,
         kind=kind,
         printed=printed,
         counted=counted,
-        spread=spread,
+        spread=math.hypot(*parts),
         middle=first + (last - first) / 2,
     )

@@ -30,7 +30,7 @@ from sapar.estimates.stocks.result import (
 from sapar.estimates.stocks.sample import Draws, compile_sampler, require_numpyro, sample
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.estimates.stocks.structure import Structure, build_structure
-from sapar.estimates.stocks.whiten import find_whitening
+from sapar.estimates.stocks.whiten import compile_slopes, find_whitening
 from sapar.evidence.ledger import Ledger
 from sapar.maths import FloatArray
 
@@ -38,7 +38,7 @@ Progress = Callable[[float, int], None]
 
 KEPT = 1000
 """Draws that the result keeps; convergence is judged on all."""
-MOST_CONTRADICTIONS = 60
+MOST_CONTRADICTIONS = 100
 """Pairs that the result keeps, the worst first."""
 
 
@@ -47,10 +47,10 @@ class EstimateOptions:
     """How the posterior is sampled."""
 
     chains: int = 4
-    draws: int = 800
+    draws: int = 1200
     """Of each chain."""
     seed: int = 1
-    seconds: float = 50.0
+    seconds: float = 42.0
     """No further claim is left out by sampling anew once so much time has gone."""
 
 
@@ -73,14 +73,14 @@ def estimate_stocks(
     clock = _Clock()
     terms = compile_claims(ledger, setting)
     structure = build_structure(terms.used, setting)
-    whitening = find_whitening(structure)
+    whitening = find_whitening(structure.names, structure.inputs, compile_slopes(structure.names))
     clock.lap("prepare")
     sampler = compile_sampler(structure.names)
     drawn = sample(
         sampler,
         structure.inputs,
         whitening,
-        weights=np.ones((options.chains, len(terms.used))),
+        chains=options.chains,
         draws=options.draws,
         seed=options.seed,
         progress=progress,
@@ -126,7 +126,7 @@ def probe(structure: Structure) -> float:
 def thinned(unknowns: FloatArray, most: int) -> FloatArray:
     """[draw, unknown] evenly spaced over all chains."""
     flat = unknowns.swapaxes(0, 1).reshape(-1, unknowns.shape[-1])
-    return flat[np.linspace(0, len(flat) - 1, min(most, len(flat))).astype(int)]
+    return np.asarray(flat[np.linspace(0, len(flat) - 1, min(most, len(flat))).astype(int)])
 
 
 def defaults_in_use(setting: StockSetting) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def hedged(claim: Claim, setting: StockSetting) -> Hedged | None:
     if high > low:
         half = max(0.5 * math.log(high / low), math.log1p(setting.number("hedge", "precise")))
         return _box(math.sqrt(low * high), half, "its own range")
-    coarse = _unit_of_rounding(claim, low)
+    coarse = _unit_of_rounding(claim)
     words = f" {claim.as_printed.lower()} "
     match claim.hedge:
         case "at_least" if _FLOOR.search(words):
@@ -97,8 +97,8 @@ def _edges(claim: Claim) -> tuple[float | None, float | None]:
     return low * scale, high * scale
 
 
-def _unit_of_rounding(claim: Claim, number: float) -> float:
-    """The unit that the printed number seems to be rounded to, as a part of it: 10,000 for 360,000; 5,000 for 105,000."""
+def _unit_of_rounding(claim: Claim) -> float:
+    """The unit that the number seems to be rounded to, as a part of it: 10,000 for 360,000; 5,000 for 105,000."""
     printed = claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high
     if not printed:
         return 1.0 if claim.unit != "percent" else 0.05

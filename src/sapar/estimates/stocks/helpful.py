@@ -98,7 +98,7 @@ def _candidates(
             return None
         mean, spread = log_spread(belief)
         fresh = mean + spread * random.standard_normal(draws)
-        return known.get(f"{family}:{member}", fresh)
+        return np.asarray(known.get(f"{family}:{member}", fresh))
 
     kinds = sorted(name.split(":", 1)[1] for name in setting.assumptions if name.startswith("coverage:"))
     coverage = {kind: factor("coverage", kind) for kind in kinds}
@@ -111,10 +111,8 @@ def _candidates(
             for family, definition in _DEFINITION_OF.items():
                 rate = factor(family[:-1], host)
                 free = (citizenship, host) in setting.free_work
-                if (
-                    rate is not None
-                    and definition == "registrations"
-                    or (rate is not None and definition == "permits_issued" and not free)
+                if (rate is not None and definition == "registrations") or (
+                    rate is not None and definition == "permits_issued" and not free
                 ):
                     series = setting.number("series_spread", definition)
                     ways.append((definition, stock + rate + series * random.standard_normal(draws)))

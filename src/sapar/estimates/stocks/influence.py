@@ -152,6 +152,7 @@ def _refits(structure: Structure, doubtful: list[int], refit: Refit | None) -> d
     if refit is None or not doubtful:
         return found
     started, library, names = time.perf_counter(), numpy_library(), structure.names
+    inputs = structure.inputs
     chains = refit.draws.unknowns.shape[0]
     random = np.random.Generator(np.random.Philox([refit.seed, 2]))
     pool = refit.draws.unknowns.reshape(-1, names.size)
@@ -164,9 +165,8 @@ def _refits(structure: Structure, doubtful: list[int], refit: Refit | None) -> d
             weights[chain, group[chain % len(group)]] = 0.0
         drawn = sample(
             refit.sampler,
-            structure.inputs,
+            inputs._replace(measured=inputs.measured._replace(weight=weights)),
             refit.whitening,
-            weights=weights,
             draws=_REFIT_DRAWS,
             seed=refit.seed + 1 + begin,
             white=whitened(pool[random.integers(len(pool), size=chains)], refit.whitening),
@@ -205,9 +205,8 @@ def _weighted_median(values: FloatArray, weights: FloatArray) -> FloatArray:
     """[corridor] median of [draw, corridor] values."""
     order = np.argsort(values, axis=0)
     reached = np.cumsum(weights[order], axis=0) >= 0.5
-    return np.take_along_axis(
-        np.take_along_axis(values, order, axis=0), reached.argmax(axis=0)[None], axis=0
-    )[0]
+    middle = np.take_along_axis(order, reached.argmax(axis=0)[None], axis=0)
+    return np.asarray(np.take_along_axis(values, middle, axis=0)[0])
 
 
 def _z(chance_below: float) -> float:

@@ -24,7 +24,7 @@ _OF_FOREIGNERS = re.compile(
 _YEAR = 365
 
 
-class NotRead(Exception):
+class NotRead(Exception):  # noqa: N818 - a verdict, not a fault
     """The latent state does not hold what a definition counts; the message says why."""
 
 
@@ -52,8 +52,8 @@ class Counted:
     """Uncertain factors by name, with the sign of their logarithm."""
     is_biased: bool = True
     """Whether coverage and bias of the source apply; in a ratio of one source they cancel."""
-    drift: float = 0.0
-    """Further standard deviation: the source's coverage may have changed in between."""
+    years_between: float = 0.0
+    """Between the two dates of a ratio: the source's coverage may have changed."""
     meaning: str = ""
     """The operator in words."""
 
@@ -77,7 +77,7 @@ def length_of(claim: Claim) -> tuple[datetime.date, datetime.date]:
     return first, claim.until or first
 
 
-def count(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def count(claim: Claim, setting: StockSetting) -> Counted:
     """What a claim's definition counts.
 
     Raises
@@ -99,7 +99,7 @@ def count(claim: Claim, kind: str, setting: StockSetting) -> Counted:
         raise NotRead(_WHY_NOT.get(claim.definition, "stocks do not hold what it counts"))
     if claim.unit is not None and UNITS[claim.unit].dimension.endswith("per time"):
         raise NotRead(f"a rate in {claim.unit}, not a count")
-    return readers[claim.definition](claim, kind, setting)
+    return readers[claim.definition](claim, setting)
 
 
 _WHY_NOT = {
@@ -115,7 +115,7 @@ _WHY_NOT = {
 }
 
 
-def _present(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _present(claim: Claim, setting: StockSetting) -> Counted:
     """People on a day, or the mean over a period."""
     state = PRESENT if claim.definition == "citizens_present" else STOCK
     corridors = _corridors(claim, setting)
@@ -128,14 +128,14 @@ def _present(claim: Claim, kind: str, setting: StockSetting) -> Counted:
     )
 
 
-def _registrations(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _registrations(claim: Claim, setting: StockSetting) -> Counted:
     """Mean stock, times length of the period, times registrations of one person in a year."""
     return _repeated(
         claim, setting, "registrations_per_person_year", _corridors(claim, setting), "registrations"
     )
 
 
-def _permits(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _permits(claim: Claim, setting: StockSetting) -> Counted:
     """As registrations, of those who need a permit."""
     needing = [
         index for index in _corridors(claim, setting) if setting.corridors[index] not in setting.free_work
@@ -160,7 +160,7 @@ def _repeated(
     )
 
 
-def _employed(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _employed(claim: Claim, setting: StockSetting) -> Counted:
     """Stock times the share with work and a contract."""
     host = _one_host(claim)
     corridors = _corridors(claim, setting)
@@ -183,7 +183,7 @@ def _employed(claim: Claim, kind: str, setting: StockSetting) -> Counted:
     )
 
 
-def _entries(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _entries(claim: Claim, setting: StockSetting) -> Counted:
     """Arrivals over the period, times crossings for one arrival."""
     host = _one_host(claim)
     corridors = _corridors(claim, setting)
@@ -199,7 +199,7 @@ def _entries(claim: Claim, kind: str, setting: StockSetting) -> Counted:
     )
 
 
-def _share(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _share(claim: Claim, setting: StockSetting) -> Counted:
     """Workers over the host's residents, or over all foreigners there."""
     host = _one_host(claim)
     corridors = _corridors(claim, setting)
@@ -225,7 +225,7 @@ def _share(claim: Claim, kind: str, setting: StockSetting) -> Counted:
     raise NotRead("the share is of something that stocks do not hold")
 
 
-def _ratio(claim: Claim, kind: str, setting: StockSetting) -> Counted:
+def _ratio(claim: Claim, setting: StockSetting) -> Counted:
     """Workers of the last year of the period over those of its first."""
     if claim.from_ is None or claim.until is None or (claim.until - claim.from_).days < 2 * _YEAR:
         raise NotRead("no two dates at least two years apart")
@@ -236,7 +236,7 @@ def _ratio(claim: Claim, kind: str, setting: StockSetting) -> Counted:
         top=_stocks(STOCK, corridors, setting, claim.until - year, claim.until),
         bottom=_stocks(STOCK, corridors, setting, claim.from_, claim.from_ + year),
         is_biased=False,
-        drift=setting.number("coverage_drift", kind) * years,
+        years_between=years,
         meaning="workers of the last year over those of the first, by one source",
     )
 

@@ -21,7 +21,7 @@ def change_matrix(quarters: int, persistence: float) -> FloatArray:
     response = np.tril(response) * np.sqrt(1.0 - persistence**2)
     response[:, 0] /= np.sqrt(1.0 - persistence**2)
     yearly = np.sqrt(4.0 + 2.0 * (3.0 * persistence + 2.0 * persistence**2 + persistence**3))
-    return np.concatenate([np.zeros((1, quarters)), response.cumsum(axis=0)]) / yearly
+    return np.asarray(np.concatenate([np.zeros((1, quarters)), response.cumsum(axis=0)]) / yearly)
 
 
 def shock_matrix(sizes: FloatArray, persistence: float) -> FloatArray:

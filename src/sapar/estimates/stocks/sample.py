@@ -12,10 +12,15 @@ from numpy.typing import NDArray
 
 from sapar.errors import MissingExtra
 from sapar.estimates.stocks.arrays import jax_library
+from sapar.estimates.stocks.kernels import Printed
 from sapar.estimates.stocks.latent import log_posterior
-from sapar.estimates.stocks.structure import Inputs, Names
+from sapar.estimates.stocks.structure import Inputs, Latent, Measured, Names
 from sapar.estimates.stocks.whiten import Whitening, coloured
 from sapar.maths import FloatArray
+
+WEIGHTS = ("weight",)
+DATA_SETS = ("weight", "centre", "whitening")
+"""What may differ between chains."""
 
 Progress = Callable[[float, int], None]
 """Called with draws made and draws in all."""
@@ -23,8 +28,8 @@ Progress = Callable[[float, int], None]
 ADAPTING = 150
 """Draws of each chain during which the length of a step is chosen; thrown away."""
 TARGET_ACCEPTANCE = 0.8
-DEEPEST = 6
-"""Doublings of a trajectory at most."""
+DEEPEST = 4
+"""Doublings of a trajectory at most: in whitened coordinates 15 steps go far enough."""
 PIECE = 25
 """Draws between two looks at progress and at Ctrl-C."""
 FIRST_STEP = 0.2
@@ -58,6 +63,8 @@ class Sampler:
 
     start: Callable[..., Any]
     go_on: Callable[..., Any]
+    by_chain: tuple[str, ...]
+    """What differs between chains; each has a leading axis there."""
 
 
 def require_numpyro() -> None:
@@ -78,8 +85,17 @@ def require_numpyro() -> None:
         ) from cause
 
 
-def compile_sampler(names: Names, adapting: int = ADAPTING) -> Sampler:
-    """Functions for chains side by side; compiled once for each number of chains."""
+def compile_sampler(
+    names: Names, *, adapting: int = ADAPTING, by_chain: tuple[str, ...] = WEIGHTS
+) -> Sampler:
+    """Functions for chains side by side; compiled when first called, once for each number of chains.
+
+    Parameters
+    ----------
+    by_chain
+        `WEIGHTS`: chains of one data set, which may leave out different claims. `DATA_SETS`: every chain has its own
+        numbers and whitening, as for calibration by simulated data.
+    """
     import jax
     from numpyro.infer.hmc import hmc
 
@@ -88,13 +104,13 @@ def compile_sampler(names: Names, adapting: int = ADAPTING) -> Sampler:
     def potential(inputs: Inputs, whitening: Whitening) -> Callable[[Any], Any]:
         return lambda white: -log_posterior(coloured(white, whitening), inputs, names, library)
 
-    begin, sample = hmc(potential_fn_gen=potential, algo="NUTS")
+    begin, step_on = hmc(potential_fn_gen=potential, algo="NUTS")
 
-    def start(white: Any, key: Any, step_size: Any, inputs: Inputs, whitening: Whitening) -> Any:
+    def start(white: Any, key: Any, inputs: Inputs, whitening: Whitening) -> Any:
         return begin(
             white,
             adapting,
-            step_size=step_size,
+            step_size=FIRST_STEP,
             adapt_mass_matrix=False,
             target_accept_prob=TARGET_ACCEPTANCE,
             max_tree_depth=DEEPEST,
@@ -104,15 +120,16 @@ def compile_sampler(names: Names, adapting: int = ADAPTING) -> Sampler:
 
     def go_on(states: Any, inputs: Inputs, whitening: Whitening) -> Any:
         def step(state: Any, _: None) -> tuple[Any, Any]:
-            state = sample(state, (inputs, whitening), {})
+            state = step_on(state, (inputs, whitening), {})
             return state, (state.z, state.diverging, state.num_steps, state.accept_prob)
 
         return jax.lax.scan(step, states, None, length=PIECE)
 
-    each = _by_weight(0)
+    axes = _axes(by_chain)
     return Sampler(
-        start=jax.jit(jax.vmap(start, in_axes=(0, 0, None, each, None))),
-        go_on=jax.jit(jax.vmap(go_on, in_axes=(0, each, None), out_axes=(0, 1))),
+        start=jax.jit(jax.vmap(start, in_axes=(0, 0, *axes))),
+        go_on=jax.jit(jax.vmap(go_on, in_axes=(0, *axes), out_axes=(0, 1))),
+        by_chain=by_chain,
     )
 
 
@@ -121,9 +138,9 @@ def sample(
     inputs: Inputs,
     whitening: Whitening,
     *,
-    weights: FloatArray,
     draws: int,
     seed: int,
+    chains: int | None = None,
     white: FloatArray | None = None,
     after: Draws | None = None,
     throw_away: int = ADAPTING,
@@ -133,10 +150,12 @@ def sample(
 
     Parameters
     ----------
-    weights
-        [chain, n] weight of each claim in each chain: 1, or 0 where a chain leaves it out.
+    inputs, whitening
+        With a leading axis over chains where the sampler wants one; weights get one here where they have none.
     draws
-        Of each chain after adapting; rounded up to whole pieces.
+        Of each chain after those thrown away; rounded up to whole pieces.
+    chains
+        How many; None: as the weights say.
     white
         [chain, unknown] where to start, in whitened coordinates; None: around the mode, wider than the posterior.
     after
@@ -147,14 +166,18 @@ def sample(
     import jax
 
     started = time.perf_counter()
-    chains = weights.shape[0]
+    weights = inputs.measured.weight
+    if weights.ndim == 1:
+        assert chains is not None, "one set of weights does not say how many chains"
+        weights = np.ones((chains, 1)) * weights
+    chains = len(weights)
     random = np.random.Generator(np.random.Philox(seed))
     if white is None:
-        white = START_WIDTH * random.standard_normal((chains, whitening.mode.size))
+        white = START_WIDTH * random.standard_normal((chains, whitening.mode.shape[-1]))
     keys = jax.random.split(jax.random.key(seed), chains)
     given = inputs._replace(measured=inputs.measured._replace(weight=weights))
     given, whitening = jax.tree.map(jax_library().xp.asarray, (given, whitening))
-    states = sampler.start(white, keys, FIRST_STEP, given, whitening)
+    states = sampler.start(white, keys, given, whitening)
     if after is not None:
         states = states._replace(i=after.last.i, adapt_state=after.last.adapt_state)
     warm, kept = -(-throw_away // PIECE), -(-draws // PIECE)
@@ -170,7 +193,7 @@ def sample(
         np.concatenate([piece[part] for piece in pieces]).swapaxes(0, 1) for part in range(4)
     )
     return Draws(
-        unknowns=np.asarray(coloured(walked, jax.device_get(whitening))),
+        unknowns=_coloured_by_chain(walked, jax.device_get(whitening), sampler.by_chain),
         divergent=divergent,
         steps=steps,
         acceptance=float(acceptance.mean()),
@@ -180,10 +203,19 @@ def sample(
     )
 
 
-def _by_weight(axis: int) -> Any:
-    """Axes for `vmap`: chains differ in the weights of their claims only."""
-    from sapar.estimates.stocks.structure import Latent, Measured
+def _axes(by_chain: tuple[str, ...]) -> tuple[Any, Any]:
+    """Axes for `vmap` over chains: of the inputs and of the whitening."""
+    latent = Latent._make(None for _ in Latent._fields)
+    measured = Measured._make(None for _ in Measured._fields)._replace(weight=0)
+    if by_chain == WEIGHTS:
+        return Inputs(latent=latent, measured=measured), None
+    numbers = Printed._make(None for _ in Printed._fields)._replace(centre=0)
+    return Inputs(latent=latent, measured=measured._replace(printed=numbers)), 0
 
-    nothing = {name: None for name in Measured._fields}
-    latent = Latent(**{name: None for name in Latent._fields})
-    return Inputs(latent=latent, measured=Measured(**{**nothing, "weight": axis}))
+
+def _coloured_by_chain(walked: FloatArray, whitening: Whitening, by_chain: tuple[str, ...]) -> FloatArray:
+    """[chain, draw, unknown] back from whitened coordinates."""
+    if by_chain == WEIGHTS:
+        return np.asarray(coloured(walked, whitening))
+    own = (Whitening._make(part[chain] for part in whitening) for chain in range(len(walked)))
+    return np.stack([coloured(draws, each) for draws, each in zip(walked, own, strict=True)])

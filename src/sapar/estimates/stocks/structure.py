@@ -109,7 +109,7 @@ class Names:
     @property
     def size(self) -> int:
         """Number of unknowns."""
-        return max(place.stop for place, _ in self.blocks.values())
+        return max(int(place.stop) for place, _ in self.blocks.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

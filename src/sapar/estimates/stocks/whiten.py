@@ -6,6 +6,7 @@ has no higher rank than there are claims; so the change of coordinates is a smal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,10 +14,10 @@ import numpy as np
 from sapar.estimates.stocks.arrays import jax_library, numpy_library
 from sapar.estimates.stocks.kernels import log_density
 from sapar.estimates.stocks.latent import log_posterior, see
-from sapar.estimates.stocks.structure import Inputs, Structure
+from sapar.estimates.stocks.structure import Inputs, Names
 from sapar.maths import FloatArray
 
-CAUTION = 0.4
+CAUTION = 0.5
 """Part of the claims' root of curvature that is taken out: near the mode the posterior is narrower than on the whole,
 because any claim may be an outlier, and a direction left somewhat narrow costs nothing."""
 LEAST_CURVATURE = 1e-3
@@ -53,20 +54,36 @@ def whitened(unknowns: Any, whitening: Whitening) -> Any:
     return away + along @ whitening.directions.T
 
 
-def find_whitening(structure: Structure) -> Whitening:
-    """Mode and curvature given the prior medians of all scales, by damped Gauss-Newton steps.
+Slopes = Callable[[Any, Inputs], Any]
+"""[2n, unknown] slopes of what each source would see, and of the logarithm of its noise."""
 
-    The scales are held: with them free the density is highest where noise vanishes, far from where the posterior is.
-    """
+
+def compile_slopes(names: Names) -> Slopes:
+    """Slopes for any inputs of the same shapes; compiled when first called."""
     import jax
 
-    library, names, inputs = jax_library(), structure.names, structure.inputs
+    library = jax_library()
 
     def predict(unknowns: Any, given: Inputs) -> Any:
         seen = see(unknowns, given, names, library)
         return library.xp.concatenate([seen.mean, library.xp.log(seen.spread)])
 
-    slopes_of = jax.jit(jax.jacrev(predict))
+    compiled: Slopes = jax.jit(jax.jacrev(predict))
+    return compiled
+
+
+def find_whitening(
+    names: Names, inputs: Inputs, slopes_of: Slopes, *, least: float = LEAST_CURVATURE
+) -> Whitening:
+    """Mode and curvature given the prior medians of all scales, by damped Gauss-Newton steps.
+
+    The scales are held: with them free the density is highest where noise vanishes, far from where the posterior is.
+
+    Parameters
+    ----------
+    least
+        Curvature below which a direction is left as it is; 0 keeps all, so that every data set has as many.
+    """
     mode, plain = np.zeros(names.size), numpy_library()
     free = np.ones(names.size)
     for scale_name in SCALES:
@@ -89,7 +106,7 @@ def find_whitening(structure: Structure) -> Whitening:
         if length * np.abs(step).max() < _CLOSE:
             break
     _, singular, directions = np.linalg.svd(root.T @ slopes, full_matrices=False)
-    kept = singular**2 > LEAST_CURVATURE
+    kept = singular**2 >= least
     scale = 1.0 / np.sqrt(1.0 + (CAUTION * singular[kept]) ** 2) - 1.0
     return Whitening(mode=mode, directions=directions[kept].T.copy(), scale=scale)
 
