@@ -17,7 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "sapar"
 STUDY = SOURCE / "studies" / "central-asia"
 PAGE = ROOT / "docs" / "method" / "parameters.md"
-READERS = {"estimates": "study/evidence.py", "simulation": "simulation/*.py", "results": "results/*.py"}
+READERS = {
+    "estimates": ("study/evidence.py", "study/circumstances.py", "estimates/stocks/*.py"),
+    "simulation": ("simulation/*.py",),
+    "results": ("results/*.py",),
+}
 """Stages that read parameters by name, and where."""
 
 HEAD = """# Parameters
@@ -46,10 +50,11 @@ def readers(parameter: str) -> str:
     return ", ".join(found) or "-"
 
 
-def _is_named(family: str, files: str) -> bool:
+def _is_named(family: str, files: tuple[str, ...]) -> bool:
     """Whether some of the files name a parameter."""
     pattern = re.compile(f"""["']{re.escape(family)}[:"']""")
-    return any(pattern.search(each.read_text(encoding="utf-8")) for each in SOURCE.glob(files))
+    found = (each for pattern_of_files in files for each in SOURCE.glob(pattern_of_files))
+    return any(pattern.search(each.read_text(encoding="utf-8")) for each in found)
 
 
 def _row(each: Assumption) -> str:

@@ -42,13 +42,13 @@ _LIST = (
     Definition(
         name="entries",
         counts="Crossings into the place during the period; one person may cross several times",
-        operator="arrivals over the period; not reconciled",
+        operator="arrivals over the period times crossings for one arrival",
         dimensions=("entries", "persons", "persons per time", "departures"),
     ),
     Definition(
         name="permits_issued",
         counts="Permits, patents or certificates issued during the period",
-        operator="permits newly paid for over the period; not reconciled",
+        operator="stock of those who need a permit times permits of a person present all year",
         dimensions=("permits", "patents", "persons", "quotas", "contracts", "applications"),
     ),
     Definition(

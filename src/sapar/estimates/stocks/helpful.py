@@ -114,7 +114,8 @@ def _candidates(
                 if (rate is not None and definition == "registrations") or (
                     rate is not None and definition == "permits_issued" and not free
                 ):
-                    series = setting.number("series_spread", definition)
+                    shared = [setting.number(f"{of}_spread", definition) for of in ("series", "year")]
+                    series = float(np.hypot(*shared))
                     ways.append((definition, stock + rate + series * random.standard_normal(draws)))
             for definition, operated in ways:
                 for kind in kinds:

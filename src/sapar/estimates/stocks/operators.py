@@ -292,9 +292,14 @@ def _require(setting: StockSetting, family: str, host: str) -> None:
 
 
 def _series(claim: Claim) -> tuple[tuple[str, float], ...]:
-    """What claims that count the same thing share."""
+    """What claims that count the same thing share, and what all claims of a definition share in a host and year."""
+    first, last = length_of(claim)
+    year, host = (first + (last - first) / 2).year, claim.place[0]
     part = "all" if claim.citizenship == ("*",) else "some"
-    return ((f"series:{claim.definition}:{claim.place[0]}:{part}:{claim.quantity}", 1.0),)
+    return (
+        (f"series:{claim.definition}:{host}:{part}:{claim.quantity}", 1.0),
+        (f"rules:{claim.definition}:{host}:{year}", 1.0),
+    )
 
 
 def _share_of_all(claim: Claim) -> tuple[tuple[str, float], ...]:

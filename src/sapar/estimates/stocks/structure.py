@@ -265,6 +265,8 @@ def _measured(
 def factor_prior(name: str, setting: StockSetting) -> tuple[float, float]:
     """Mean and spread of the logarithm of a factor."""
     family, _, rest = name.partition(":")
+    if family == "rules":
+        return 0.0, setting.number("year_spread", rest.partition(":")[0])
     if family == "series":
         definition, _, tail = rest.partition(":")
         spreads = [] if definition == "all" else [setting.number("series_spread", definition)]
