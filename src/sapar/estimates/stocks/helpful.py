@@ -5,6 +5,8 @@ From the draws: the part of a series' variance that goes with what a source woul
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from sapar.estimates.stocks.arrays import numpy_library
@@ -115,7 +117,7 @@ def _candidates(
                     rate is not None and definition == "permits_issued" and not free
                 ):
                     shared = [setting.number(f"{of}_spread", definition) for of in ("series", "year")]
-                    series = float(np.hypot(*shared))
+                    series = math.hypot(*shared)
                     ways.append((definition, stock + rate + series * random.standard_normal(draws)))
             for definition, operated in ways:
                 for kind in kinds:
