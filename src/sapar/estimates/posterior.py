@@ -28,6 +28,8 @@ class ClaimPull:
     """Share of the information on its corridors and year that comes from it, 0 to 1."""
     moved: float | None = None
     """Factor minus one by which the stock it moves most is larger with it than without; None: not worked out."""
+    moves: str | None = None
+    """The corridor whose stock that is, as CITIZENSHIP-HOST."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ class SaidLike(Protocol):
     def weight(self) -> float | None: ...
     @property
     def moved(self) -> float | None: ...
+    @property
+    def moves(self) -> str | None: ...
 
 
 class ExplanationLike(Protocol):
@@ -150,14 +152,17 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         dates = " to ".join(dict.fromkeys(str(day) for day in (claim.from_, claim.until) if day is not None))
         line = f"  {claim.claim}  {claim.as_printed} [{claim.definition}, {dates}, grade {claim.grade}] — {said.source}"
         if said.fitted is not None and said.weight is not None:
-            line += (
-                f"; by the estimate it would print {said.fitted:,.6g}; weight {said.weight:.2f} in its year"
-            )
+            line += f"; by the estimate it would print {_plain(said.fitted)}; weight {said.weight:.2f} in its year"
         if said.moved is not None:
-            line += f"; moves its stock by {100.0 * said.moved:+.1f} %"
+            line += f"; moves the stock of {said.moves} by {100.0 * said.moved:+.1f} %"
         console.print(line, markup=False)
     if found.starts_from:
         console.print(f"\n{found.starts_from}", markup=False)
+
+
+def _plain(value: float) -> str:
+    """People as whole numbers, shares and ratios with three digits."""
+    return f"{value:,.0f}" if abs(value) >= 1_000.0 else f"{value:.3g}"
 
 
 def _wide() -> Console:

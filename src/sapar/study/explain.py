@@ -34,7 +34,9 @@ class SaidAbout:
     weight: float | None
     """Share of the information on its corridor and year."""
     moved: float | None = None
-    """Factor minus one by which its stock is larger with it than without; None: not worked out."""
+    """Factor minus one by which the stock it moves most is larger with it than without; None: not worked out."""
+    moves: str | None = None
+    """The corridor whose stock that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ def _said(study: Study, tables: Tables, name: str) -> SaidAbout:
         fitted=None if pull is None else pull["fitted"],
         weight=None if pull is None else pull["weight"],
         moved=None if pull is None else pull.get("moved"),
+        moves=None if pull is None else pull.get("moves"),
     )
 
 

@@ -51,4 +51,5 @@ def _pull(fit: ClaimFit) -> ClaimPull:
         spread=fit.spread,
         weight=fit.weight,
         moved=fit.moved,
+        moves=fit.corridor,
     )
