@@ -94,7 +94,7 @@ def _claims(names: tuple[str, ...], view: View) -> tuple[str, ...]:
         language.text(
             "claim.sentence",
             source=source_name(claim, view),
-            said=said(claim, view),
+            said=said(claim, view.language),
             definition=language.text(f"definition.{claim.definition}"),
             date=language.period(claim.from_, claim.until),
             grade=claim.grade,

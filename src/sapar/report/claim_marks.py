@@ -9,6 +9,7 @@ import numpy as np
 
 from sapar.evidence.claims import Claim
 from sapar.report.chart import Cell
+from sapar.report.language import Language
 from sapar.report.view import View
 
 SHAPES = {
@@ -79,7 +80,7 @@ class ClaimMark:
             self.definition,
             self.is_filled,
             view.language.text(f"definition.{self.definition}"),
-            said(claim, view),
+            said(claim, view.language),
             source_name(claim, view),
             self.claim,
         )
@@ -128,9 +129,8 @@ def concerns(claim: Claim, citizenships: Sequence[str], host: str) -> bool:
     return about and claim.place == (host,)
 
 
-def said(claim: Claim, view: View) -> str:
+def said(claim: Claim, language: Language) -> str:
     """The number as its source hedges it."""
-    language = view.language
     low, high = _number(claim.low), _number(claim.high)
     value = _number(claim.value)
     if value is None and low is not None and high is not None:
@@ -149,7 +149,7 @@ def sentence(claim: Claim, view: View) -> str:
     return view.language.text(
         "stock.claim",
         source=source_name(claim, view),
-        said=claim.as_printed or said(claim, view),
+        said=claim.as_printed or said(claim, view.language),
         definition=view.language.text(f"definition.{claim.definition}"),
         date=view.language.period(claim.from_, claim.until),
         claim=claim.claim,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sapar.estimates.stocks.result import Headline
 from sapar.evidence.claims import Claim
 from sapar.evidence.sources import Source
 from sapar.frame.places import Place
@@ -23,6 +24,21 @@ class Support:
     """Names of the claims about it."""
     parameters: tuple[str, ...] = ()
     """Names of the assumptions it depends on most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEstimate:
+    """The estimate of stocks that a run starts from, in short."""
+
+    headlines: Sequence[Headline]
+    """Each corridor in its key years."""
+    claims: int
+    """In use."""
+    has_converged: bool
+    study: str
+    """As on the command line."""
+    link: Mapping[str, str] = field(default_factory=dict)
+    """By language: the page about it, relative to the run's folder; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +65,5 @@ class ReportPage:
     """The study's question, by language."""
     support: Mapping[str, Support] = field(default_factory=dict)
     """By name of a key answer: what it rests on."""
+    estimate: RunEstimate | None = None
+    """Where the run's first stocks come from; nothing where no kept estimate belongs to it."""

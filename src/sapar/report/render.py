@@ -9,6 +9,7 @@ import jinja2
 
 from sapar.report.chart import Chart
 from sapar.report.episode_events import KIND_ORDER
+from sapar.report.estimate_section import estimate_section
 from sapar.report.figures import page_charts
 from sapar.report.language import DECIMAL_SIGN, Language
 from sapar.report.page import ReportPage
@@ -53,7 +54,7 @@ def render(page: ReportPage, language: str) -> str:
 
     def words(chart: Chart | None) -> dict[str, Any] | None:
         """A chart as the template shows it."""
-        return None if chart is None else chart_words(chart, view)
+        return None if chart is None else chart_words(chart, view.language, view.threshold)
 
     stocks = [
         {"title": group.title, "note": group.note, "charts": [words(chart) for chart in group.charts]}
@@ -65,7 +66,8 @@ def render(page: ReportPage, language: str) -> str:
         "kinds": [kind for kind in KIND_ORDER if any(event.kind == kind for event in charts.episode.events)],
         "charts": [words(chart) for chart in charts.episode.charts],
     }
-    return _template().render(
+    estimate = estimate_section(view)
+    return page_template("page.html.j2").render(
         language=language,
         text=view.language.text,
         policy=policy(scripts),
@@ -77,12 +79,14 @@ def render(page: ReportPage, language: str) -> str:
             view,
             with_flows=charts.flow_map is not None,
             with_stocks=bool(stocks),
+            with_estimate=estimate is not None,
             with_episode=bool(charts.episode or charts.wait),
         ),
         answers=answers_section(view),
         flow_map=words(charts.flow_map),
         stocks=stocks,
         marks=marks_legend(charts.stocks, view),
+        estimate=estimate,
         episode=episode,
         wait=words(charts.wait),
         check=words(charts.check),
@@ -94,10 +98,11 @@ def render(page: ReportPage, language: str) -> str:
     )
 
 
-def _template() -> jinja2.Template:
-    """The page's template; every value is escaped unless the template says otherwise."""
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
-    return environment.from_string(shipped("templates/page.html.j2"))
+def page_template(name: str) -> jinja2.Template:
+    """A template of this folder; every value is escaped unless the template says otherwise."""
+    loader = jinja2.FunctionLoader(lambda wanted: shipped(f"templates/{wanted}"))
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, loader=loader)
+    return environment.get_template(name)
 
 
 def _name(view: View) -> str:

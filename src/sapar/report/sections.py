@@ -11,6 +11,7 @@ from sapar.report.answers import AnswerWords, answer_words, phrase
 from sapar.report.catalogue import MESSAGES
 from sapar.report.chart import Chart
 from sapar.report.claim_marks import PRESENT, SHAPES
+from sapar.report.language import Language
 from sapar.report.stock_charts import HostCharts
 from sapar.report.view import View
 from sapar.results.confront import EXPLANATIONS
@@ -28,7 +29,9 @@ ICONS = {
 """SVG paths of the verdicts' signs."""
 
 
-def title_words(view: View, *, with_flows: bool, with_stocks: bool, with_episode: bool) -> dict[str, Any]:
+def title_words(
+    view: View, *, with_flows: bool, with_stocks: bool, with_estimate: bool, with_episode: bool
+) -> dict[str, Any]:
     """Title, question, scope and the list of sections."""
     language, edition = view.language, view.edition
     agents = (
@@ -36,8 +39,13 @@ def title_words(view: View, *, with_flows: bool, with_stocks: bool, with_episode
         if edition.people_per_agent == 1
         else language.plural("agents", edition.people_per_agent)
     )
-    present = {"flows": with_flows, "stocks": with_stocks, "episode": with_episode}
-    keys = ("answers", "flows", "stocks", "episode", "check", "assumptions", "sources")
+    present = {
+        "flows": with_flows,
+        "stocks": with_stocks,
+        "estimate": with_estimate,
+        "episode": with_episode,
+    }
+    keys = ("answers", "flows", "stocks", "estimate", "episode", "check", "assumptions", "sources")
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {
         "title": language.choose(edition.title) or edition.study,
@@ -65,7 +73,7 @@ def answers_section(view: View) -> list[AnswerWords]:
     return [answer_words(answer, view) for answer in view.page.answers]
 
 
-def chart_words(chart: Chart, view: View) -> dict[str, Any]:
+def chart_words(chart: Chart, language: Language, threshold: float) -> dict[str, Any]:
     """A chart's words and the rows of its table."""
     twin = chart.twin or chart.main
     return {
@@ -78,7 +86,7 @@ def chart_words(chart: Chart, view: View) -> dict[str, Any]:
         "more_title": chart.more_title,
         "titles": [column.title for column in twin.columns],
         "numeric": [column.kind in {"people", "number"} for column in twin.columns],
-        "rows": twin.written(view.language, view.threshold),
+        "rows": twin.written(language, threshold),
         "is_part": len(twin.rows) < len(chart.main.rows),
     }
 

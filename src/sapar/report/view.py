@@ -46,13 +46,7 @@ class View:
 
     def name(self, code: str) -> str:
         """The place's name in this language; its code where it has none."""
-        place = self.places.get(code)
-        if place is None:
-            return code
-        ordered = (
-            (place.name_ru, place.name_en) if self.language.code == "ru" else (place.name_en, place.name_ru)
-        )
-        return next((name for name in ordered if name), code)
+        return place_name(self.places.get(code), code, self.language)
 
     def names(self, codes: Iterable[str]) -> str:
         """Several names, with commas."""
@@ -65,3 +59,11 @@ class View:
             return None
         longitude, latitude = float(place.lon), float(place.lat)
         return None if math.isnan(longitude) or math.isnan(latitude) else (longitude, latitude)
+
+
+def place_name(place: Place | None, code: str, language: Language) -> str:
+    """The place's name in a language; its code where it has none."""
+    if place is None:
+        return code
+    ordered = (place.name_ru, place.name_en) if language.code == "ru" else (place.name_en, place.name_ru)
+    return next((name for name in ordered if name), code)

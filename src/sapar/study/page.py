@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from sapar.estimates import QUICK_LOOK
-from sapar.estimates.stocks.defaults import DEFAULTS
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, Support
@@ -18,6 +17,7 @@ from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.operators import Context
 from sapar.results.tables import Tables
 from sapar.scenarios.scenario import AddEvent, Scenario
+from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.open import Study
 
 FALSE_DRIVERS = 0.05
@@ -87,6 +87,7 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         events=declarations.events,
         question=declarations.settings.question,
         support={each.answer.id: _support(study, tables, each) for each in found},
+        estimate=run_estimate(study, tables),
     )
 
 
@@ -97,19 +98,7 @@ def assumptions_of_estimate(tables: Tables) -> tuple[Assumption, ...]:
         return ()
     if made["method"] == QUICK_LOOK:
         return (_quick_look(),)
-    return tuple(
-        Assumption(
-            parameter=entry.name,
-            value=entry.value,
-            low=entry.low,
-            high=entry.high,
-            unit="1" if entry.unit == "none" else entry.unit,
-            grade="X",
-            why=entry.why,
-        )
-        for name in made["defaults"]
-        if (entry := DEFAULTS.get(name)) is not None
-    )
+    return default_rows(made["defaults"])
 
 
 def _quick_look() -> Assumption:

@@ -16,10 +16,12 @@ import pytest
 import vl_convert
 from synthetic import CLAIMS, SOURCES, page, tables
 
+from sapar.estimates.stocks.result import Headline, Range
 from sapar.report import ReportPage, render
 from sapar.report.chart import HIDDEN, Chart
 from sapar.report.figures import page_charts
 from sapar.report.language import Language
+from sapar.report.page import RunEstimate
 from sapar.report.runtime import shipped, vega_bundle
 from sapar.report.view import View
 from sapar.results.tables import Tables
@@ -314,3 +316,29 @@ def test_text_can_be_read(scheme: int, text: str, ground: str) -> None:
         for colour in (colours[text], colours[ground])
     )
     assert (max(first, second) + 0.05) / (min(first, second) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_run_names_the_estimate_it_starts_from(language: str) -> None:
+    """Each corridor in its key years with its range, small counts hidden, and the way to the page about them."""
+    usual, few = (
+        Range(median=1000.0 * size, low80=500.0 * size, high80=2000.0 * size) for size in (1.0, 0.005)
+    )
+    headlines = [
+        Headline(citizenship=code, host="RUS", year=2020, why="reference", prior=usual, stock=stock, claims=3)
+        for code, stock in (("UZB", usual), ("KGZ", few))
+    ]
+    made = RunEstimate(
+        headlines=headlines,
+        claims=7,
+        has_converged=True,
+        study="tiny",
+        link={"en": "../estimates/a/estimates.html"},
+    )
+    text = render(replace(_light_page(), estimate=made), language)
+
+    section = text.split('<section id="estimate">')[1].split("</section>")[0]
+    assert "2020: 1\u202f000 (500 \u2013 2\u202f000)" in section
+    assert "2020: 5 " not in section
+    assert ('href="../estimates/a/estimates.html"' in section) == (language == "en")
+    assert '<section id="estimate">' not in render(_light_page(), language)

@@ -1,6 +1,10 @@
 """All words of the pages, both languages side by side."""
 
 from sapar.report.catalogue.charts import CHARTS
+from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
+from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
+from sapar.report.catalogue.estimate_words import ESTIMATE_WORDS
+from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
@@ -9,7 +13,17 @@ from sapar.report.catalogue.words import WORDS
 LANGUAGES = ("en", "ru")
 """Order of the languages in every message."""
 
-MESSAGES = {**PAGE, **CHARTS, **FLOWS, **LAW, **WORDS}
+MESSAGES = {
+    **PAGE,
+    **CHARTS,
+    **FLOWS,
+    **LAW,
+    **ESTIMATES,
+    **ESTIMATE_SECTIONS,
+    **ESTIMATE_TRUST,
+    **ESTIMATE_WORDS,
+    **WORDS,
+}
 """By name: an English and a Russian text, or the plural forms of both."""
 
 __all__ = ["LANGUAGES", "MESSAGES"]

@@ -78,12 +78,22 @@
     const button = event.target.closest("[data-download]");
     if (button) download(button.dataset.download);
   });
-  addEventListener("beforeprint", () => document.querySelectorAll(".answer details").forEach((one) => (one.open = true)));
+  addEventListener("beforeprint", () => document.querySelectorAll(".answer details, details.rest").forEach((one) => (one.open = true)));
   addEventListener("resize", () => {
     for (const box of document.querySelectorAll(".plot[data-narrow]")) {
       const chart = page.charts[box.dataset.chart];
       if (chart.narrow && String(box.clientWidth < WIDE) !== box.dataset.narrow) draw(box);
     }
   });
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target && target.closest("details:not([open])");
+    if (closed) {
+      closed.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
   drawAll();
 })();

@@ -1,0 +1,1 @@
+"""The page about the estimates of stocks: how many, how sure, says who."""
