@@ -35,7 +35,7 @@ def estimate_section(view: View) -> dict[str, Any] | None:
             language.text("est.column.corridor"),
             *(language.text(f"est.why.{why}") for why in YEARS),
         ],
-        "numeric": [False, *(True for _ in YEARS)],
+        "numeric": [False] * (1 + len(YEARS)),
         "rows": [
             [f"{view.name(pair[0])} \u2192 {view.name(pair[1])}", *(rows[pair].get(why, "") for why in YEARS)]
             for pair in sorted(rows, key=lambda each: -size[each])

@@ -73,12 +73,12 @@ def dispute_counts(view: EstimateView) -> list[str]:
 
 def dispute_table(view: EstimateView) -> TableWords:
     """The pairs as a table."""
-    names = ("first", "second", "corridor", "ratio", "face", "source_noise", "definitional", "verdict")
+    names = ("first", "second", "verdict", "corridor", "ratio", "face", "source_noise", "definitional")
     return TableWords(
         titles=tuple(view.language.text(f"est.column.{name}") for name in names),
-        numeric=(False, False, False, True, True, True, True, False),
+        numeric=(False, False, False, False, True, True, True, True),
         rows=tuple(
-            (each.first, each.second, each.corridor, each.ratio, *each.chances, each.verdict)
+            (each.first, each.second, each.verdict, each.corridor, each.ratio, *each.chances)
             for each in disputes(view)
         ),
     )
@@ -146,6 +146,11 @@ def _drawing(view: EstimateView, count: int, *, is_narrow: bool) -> dict[str, An
     across = {"field": "z", "type": "quantitative"}
     axis = {"axis": {"title": view.language.text("est.axis.apart"), "grid": True, "tickCount": 6}}
     down = row_axis("pair", limit=430, is_narrow=is_narrow)
+    once = {"filter": f"datum.level === '{names[0]}'"}
+    labels = [
+        {**layer, "transform": [once, *layer["transform"]]}
+        for layer in row_words("pair", 2, is_narrow=is_narrow)
+    ]
     legend = {
         "title": None,
         "orient": "top",
@@ -164,7 +169,14 @@ def _drawing(view: EstimateView, count: int, *, is_narrow: bool) -> dict[str, An
         "data": {"name": "levels"},
         "encoding": {"y": down},
         "layer": [
-            *row_words("pair", 2, is_narrow=is_narrow),
+            {
+                "mark": {"type": "rule", "color": OUTSIDE, "strokeDash": [5, 3]},
+                "encoding": {
+                    "x": {"datum": 2, "type": "quantitative"},
+                    "y": {"value": 0},
+                    "y2": {"value": {"expr": "height"}},
+                },
+            },
             {
                 "mark": {"type": "rule", "color": QUIET, "opacity": 0.5},
                 "encoding": {
@@ -189,13 +201,6 @@ def _drawing(view: EstimateView, count: int, *, is_narrow: bool) -> dict[str, An
                     ],
                 },
             },
-            {
-                "mark": {"type": "rule", "color": OUTSIDE, "strokeDash": [5, 3]},
-                "encoding": {
-                    "x": {"datum": 2, "type": "quantitative"},
-                    "y": {"value": 0},
-                    "y2": {"value": {"expr": "height"}},
-                },
-            },
+            *labels,
         ],
     }  # fmt: skip

@@ -84,7 +84,7 @@ def _drawing(view: EstimateView, corridor: CorridorFigures, *, is_narrow: bool) 
         "scale": {"type": "log", "domain": domain, "nice": False},
         "axis": {
             "labelExpr": settings["labelExpr"],
-            "values": log_ticks(domain[0], domain[1]),
+            "values": log_ticks(domain[0], domain[1], 4 if is_narrow else 6),
             "grid": True,
             "title": language.text("est.axis.figures"),
             "labelOverlap": True,
@@ -124,7 +124,6 @@ def _drawing(view: EstimateView, corridor: CorridorFigures, *, is_narrow: bool) 
                 "mark": {"type": "rule", "color": PLAIN, "strokeWidth": 1.5},
                 "encoding": {"x": {"aggregate": "max", "field": "stock_median", **across}},
             },
-            *labels,
             {
                 "mark": {"type": "bar", "height": 10, "color": PLAIN, "opacity": 0.5},
                 "encoding": {
@@ -150,5 +149,6 @@ def _drawing(view: EstimateView, corridor: CorridorFigures, *, is_narrow: bool) 
                     "tooltip": tooltip,
                 },
             },
+            *labels,
         ],
     }  # fmt: skip

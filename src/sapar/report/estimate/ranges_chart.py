@@ -110,7 +110,7 @@ def _drawing(
     across = {
         "type": "quantitative",
         "scale": {"type": "log", "domain": domain, "nice": False},
-        "axis": {**axis, "values": log_ticks(domain[0], domain[1])},
+        "axis": {**axis, "values": log_ticks(domain[0], domain[1], 4 if is_narrow else 6)},
     }
     text = readable(ENDS, view.language, view.threshold) if words.counts_people else _plain()
     tooltip = [
