@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from benchmarks import executors, full_scale
+from benchmarks import estimates, executors, full_scale
 from benchmarks.bundled import Speed, bundled_system, measure
 from benchmarks.flows import flow_rows
 from benchmarks.reference_workload import say_rates
@@ -24,6 +24,7 @@ def main() -> None:
     for name, value in rows(speed):
         print(f"  {name:<46}{value:>16}")
     full_scale.main()
+    estimates.main()
     print("flows from stocks of a made-up world")
     for name, value in flow_rows():
         print(f"  {name:<46}{value:>16}")
