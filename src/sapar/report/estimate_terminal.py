@@ -69,8 +69,8 @@ def _stocks(record: StockRecord) -> Table:
 
 def _say_conflicts(console: Console, record: StockRecord, ledger: Ledger) -> None:
     """Claims that the others do not expect."""
-    surprising = [fit for fit in record.claims if fit.conflict_p < SURPRISING]
-    worst = sorted(surprising, key=lambda fit: fit.conflict_p)[:MOST_LINES]
+    surprising = [fit for fit in record.claims if fit.conflict_p < SURPRISING or fit.is_flagged]
+    worst = sorted(surprising, key=lambda fit: (not fit.is_flagged, fit.conflict_p))[:MOST_LINES]
     if not worst:
         console.print("\nNo claim surprises the others.")
         return
@@ -80,7 +80,7 @@ def _say_conflicts(console: Console, record: StockRecord, ledger: Ledger) -> Non
         console.print(
             f"  {fit.claim}  {_claim(fit.claim, ledger)}: {abs(fit.conflict_z):.1f} standard deviations {side} what "
             f"the others say it should be, {_number(fit.estimate.median)}; outlier with chance "
-            f"{100 * fit.outlier:.0f} %; "
+            f"{100 * fit.outlier:.0f} %{', probably off by more than a factor of two' if fit.is_flagged else ''}; "
             f"it moves {fit.corridor} by {100 * fit.moved:+.0f} %{_how(fit)}",
             markup=False,
         )

@@ -118,7 +118,10 @@ _SPREADS = (
     _fixed("noise_scale", 0.3, "none", "Standard deviation of the logarithm of each kind of source's own noise."),
     _fixed("coverage_drift:", 0.1, "per year", "Change of a source's coverage over time, for ratios of two dates."),
     _fixed("coverage_drift:official", 0.3, "per year", "Official counters grew with their registers."),
-    _fixed("source_spread:", 0.15, "none", "Standard deviation of a source's bias around that of its kind."),
+    _fixed(
+        "source_spread:", 0.15, "none",
+        "A source's bias around that of its kind: standard deviation of a normal with its 80 % range.",
+    ),
     _fixed("source_spread:destination_registry", 0.1, "none", "Registers of one host are much alike."),
     _fixed("source_spread:press", 0.25, "none", "Press estimates differ more."),
     _fixed("source_spread:expert", 0.2, "none", "Experts differ more than registers."),

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sapar.estimates.stocks.arrays import numpy_library
-from sapar.estimates.stocks.kernels import both_densities, chance_below, print_numbers
-from sapar.estimates.stocks.latent import World, live, see
+from sapar.estimates.stocks.kernels import ABOVE, BELOW, BOX, both_densities, chance_below, print_numbers
+from sapar.estimates.stocks.latent import World, biases, live, see
 from sapar.estimates.stocks.leave_out import MOST_K, leave_each_out
 from sapar.estimates.stocks.result import ClaimFit, Range
 from sapar.estimates.stocks.sample import Draws, Sampler, sample
@@ -21,6 +22,8 @@ from sapar.maths import FloatArray
 SMOOTHED, ANEW, APPROXIMATE = "smoothed weights", "sampled anew", "approximate"
 _SETTLE, _REFIT_DRAWS = 50, 250
 _EDGE = 1e-12
+FAR = 2.0
+"""Factor from which a claim is far off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ def fit_claims(
     seen = see(unknowns, inputs, names, library, world)
     usual, wild = both_densities(measured.printed, seen.mean, seen.spread, measured.outliers, library)
     outlier = np.exp(wild - np.logaddexp(usual, wild)).mean(axis=0)
+    off = far_off(structure, unknowns, seen.mean).mean(axis=0)
     random = np.random.Generator(np.random.Philox([seed, 1]))
     drawn = print_numbers(measured.printed, seen.mean, seen.spread, measured.outliers, random)
     above = (drawn > measured.printed.centre).mean(axis=0)
@@ -101,6 +105,7 @@ def fit_claims(
                 ),
                 predictive_p=float(2.0 * min(above[index], 1.0 - above[index])),
                 outlier=float(outlier[index]),
+                off=float(off[index]),
                 conflict_z=z,
                 conflict_p=_two_sided(z),
                 pareto_k=left.k,
@@ -113,6 +118,21 @@ def fit_claims(
             )
         )
     return tuple(fits)
+
+
+def far_off(structure: Structure, unknowns: FloatArray, mean: FloatArray) -> NDArray[np.bool_]:
+    """[draw, n] whether a claim is off by more than a factor of two from what a source of its kind would have seen.
+
+    The source's own bias counts as an error; what its words leave open does not.
+    """
+    measured = structure.inputs.measured
+    printed = measured.printed
+    own = biases(unknowns, structure.inputs, structure.names, numpy_library()) @ measured.source.T
+    meant = printed.centre + np.select(
+        [printed.kernel == ABOVE, printed.kernel == BELOW], [printed.excess, -printed.excess], 0.0
+    )
+    room = np.where(printed.kernel == BOX, printed.half, 0.0)
+    return np.asarray(np.abs(meant - (mean - own)) - room > np.log(FAR))
 
 
 def _without(

@@ -56,6 +56,11 @@ class Sampling:
         return all(group.holds for group in self.groups) and self.divergences == 0
 
 
+FLAGGED = 0.5
+"""Chance to be off by more than a factor of two from which a claim is flagged: finds five-fold errors and spares honest
+claims (docs/method/estimates-calibration.md)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFit:
     """What one claim says, and what the estimate says through the claim's own definition."""
@@ -77,6 +82,8 @@ class ClaimFit:
     """Two-sided chance of a number as far from what such a source would print, all claims known."""
     outlier: float
     """Chance that its noise is larger than its kind's."""
+    off: float
+    """Chance that it is off by more than a factor of two, definition, kind of source and words allowed for."""
     conflict_z: float
     """Standard deviations by which it lies above (+) or below (-) what the other claims predict for it."""
     conflict_p: float
@@ -94,6 +101,11 @@ class ClaimFit:
     """Standard deviation of its noise in logarithms (posterior median)."""
     weight: float
     """Share of the information on its corridors and year that comes from it, 0 to 1."""
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether it is more likely than not off by more than a factor of two."""
+        return self.off >= FLAGGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

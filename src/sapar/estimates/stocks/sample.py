@@ -20,6 +20,7 @@ from sapar.maths import FloatArray
 
 WEIGHTS = ("weight",)
 DATA_SETS = ("weight", "centre", "whitening")
+LEDGERS = ("weight", "centre", "half", "excess", "whitening")
 """What may differ between chains."""
 
 Progress = Callable[[float, int], None]
@@ -94,7 +95,7 @@ def compile_sampler(
     ----------
     by_chain
         `WEIGHTS`: chains of one data set, which may leave out different claims. `DATA_SETS`: every chain has its own
-        numbers and whitening, as for calibration by simulated data.
+        numbers and whitening, as for calibration by simulated data. `LEDGERS`: widths of hedges differ too.
     """
     import jax
     from numpyro.infer.hmc import hmc
@@ -209,7 +210,7 @@ def _axes(by_chain: tuple[str, ...]) -> tuple[Any, Any]:
     measured = Measured._make(None for _ in Measured._fields)._replace(weight=0)
     if by_chain == WEIGHTS:
         return Inputs(latent=latent, measured=measured), None
-    numbers = Printed._make(None for _ in Printed._fields)._replace(centre=0)
+    numbers = Printed._make(0 if name in by_chain else None for name in Printed._fields)
     return Inputs(latent=latent, measured=measured._replace(printed=numbers)), 0
 
 
