@@ -12,6 +12,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "sapar"
 
 ORDER = (
     {"position", "errors", "units", "maths", "problems", "files", "frame", "stopping"},
+    {"operations"},
     {"evidence"},
     {"estimates"},
     {"model"},
@@ -110,6 +111,8 @@ def test_no_import_points_backwards() -> None:
         ("sapar.scenarios.read", "import sapar.calibration.fit\n"),
         ("sapar.errors", "if TYPE_CHECKING:\n    from sapar.evidence import Claim\n"),
         ("sapar.report.page", "from sapar.somewhere import thing\n"),
+        ("sapar.operations.plan", "from sapar.evidence import Claim\n"),
+        ("sapar.operations.plan", "from sapar.report.chart import Chart\n"),
     ],
 )
 def test_a_wrong_arrow_is_found(tmp_path: Path, module: str, text: str) -> None:

@@ -28,6 +28,8 @@ SaparError
 │   ├── TotalsDisagree  NoSuchTable  ShapeMismatch  MixedUnits  AggregatePlace  MissingExtra
 ├── LawFault                    a question about the law that the study cannot answer
 │   └── NoSuchCitizenship  NoSuchHost  NoSuchPurpose  DayOutsidePeriod
+├── PlanFault                   a plan that cannot or will not be made
+│   └── HarmfulObjective  NoSuchObjective  NoSuchExample
 ├── WriteFailed                 the disk refused a file
 ├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
@@ -59,6 +61,7 @@ from sapar.errors.flows import (
     UnmatchedPlace,
 )
 from sapar.errors.law import DayOutsidePeriod, LawFault, NoSuchCitizenship, NoSuchHost, NoSuchPurpose
+from sapar.errors.plans import HarmfulObjective, NoSuchExample, NoSuchObjective, PlanFault
 from sapar.errors.runs import (
     Cancelled,
     ClusterUnavailable,
@@ -180,6 +183,7 @@ __all__ = [
     "FileFault",
     "FlowFault",
     "FolderInUse",
+    "HarmfulObjective",
     "HiddenCharacter",
     "Imbalance",
     "LawFault",
@@ -199,7 +203,9 @@ __all__ = [
     "NegativeStock",
     "NoRows",
     "NoSuchCitizenship",
+    "NoSuchExample",
     "NoSuchHost",
+    "NoSuchObjective",
     "NoSuchPurpose",
     "NoSuchTable",
     "NotACode",
@@ -217,6 +223,7 @@ __all__ = [
     "OutsidePeriod",
     "OverlappingRows",
     "PersonalRecord",
+    "PlanFault",
     "RaggedRow",
     "RangeReversed",
     "RunFault",

@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX workbook as rows of cells of text."""
+"""A sheet of an XLSX workbook as rows of cells of text."""
 
 from __future__ import annotations
 
@@ -20,29 +20,25 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]{0,4})\$?(\d{1,12})\s*
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-def sheet_grid(content: bytes, file: str, limits: Limits, problems: Problems) -> Grid | None:
-    """The rows of the first sheet, or None after a problem.
+def sheet_grid(
+    content: bytes, file: str, limits: Limits, problems: Problems, sheet: str | None = None
+) -> Grid | None:
+    """The rows of the first sheet, or of one by name, or None after a problem.
 
     Every number becomes the shortest text that reads back to it, dates become ISO 8601, truths `yes` and
-    `no`; a formula counts as its stored result.
+    `no`; a formula counts as its stored result. Positions in a sheet by name read `file[sheet]`.
     """
+    file = file if sheet is None else f"{file}[{sheet}]"
     try:
         _refuse_bombs(content, file, limits)
-        rows = _rows(content)
+        rows = _rows(content, sheet)
     except StudyFault as problem:
         problems.add(problem)
         return None
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as cause:  # a panic of the compiled reader is not an Exception
-        reason = str(cause).split("\n")[0][:120]
-        problems.add(
-            NotASpreadsheet(
-                at=Position(file=file),
-                why=f"is not a readable XLSX workbook ({type(cause).__name__}: {reason})",
-                try_="open it in a spreadsheet program and save it again as XLSX or as CSV UTF-8",
-            )
-        )
+        problems.add(_not_a_workbook(file, cause))
         return None
     if len(rows) > limits.rows + 1:
         problems.add(too_many_rows(file, limits.rows + 2, limits))
@@ -54,10 +50,32 @@ def sheet_grid(content: bytes, file: str, limits: Limits, problems: Problems) ->
     return Grid(file=file, rows=kept)
 
 
-def _rows(content: bytes) -> list[list[Any]]:
-    """[row][column] the first sheet's values from its first row on."""
+def sheet_names(content: bytes, file: str, problems: Problems) -> tuple[str, ...]:
+    """Names of a workbook's sheets; none after a problem."""
+    try:
+        return tuple(CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as cause:  # a panic of the compiled reader is not an Exception
+        problems.add(_not_a_workbook(file, cause))
+        return ()
+
+
+def _rows(content: bytes, sheet: str | None) -> list[list[Any]]:
+    """[row][column] a sheet's values from its first row on."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    opened = workbook.get_sheet_by_index(0) if sheet is None else workbook.get_sheet_by_name(sheet)
+    return opened.to_python(skip_empty_area=False)
+
+
+def _not_a_workbook(file: str, cause: BaseException) -> NotASpreadsheet:
+    """The compiled reader refused."""
+    reason = str(cause).split("\n")[0][:120]
+    return NotASpreadsheet(
+        at=Position(file=file),
+        why=f"is not a readable XLSX workbook ({type(cause).__name__}: {reason})",
+        try_="open it in a spreadsheet program and save it again as XLSX or as CSV UTF-8",
+    )
 
 
 def _refuse_bombs(content: bytes, file: str, limits: Limits) -> None:

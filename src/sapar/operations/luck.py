@@ -1,0 +1,100 @@
+"""The luck of replicates: how many come, which departures fail, which days are lost. Two plans meet the same luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sapar.maths import WORD_RANGE, FloatArray, random_words
+from sapar.operations.case import Arrivals, BoolArray, Case
+
+LEVEL, DAILY, BREAKDOWN, QUOTA = 6001, 6002, 6003, 6004
+"""Numbers of the decisions; only ever added to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Luck:
+    """What chance brings, by replicate."""
+
+    arrivals: FloatArray
+    """[replicate, row, day] persons who come by each row of arrivals before any reaction."""
+    breakdown: FloatArray
+    """[replicate, fleet, day] uniform number that decides how many departures fail."""
+    lost: BoolArray
+    """[replicate, day] whether the crossing is lost that day."""
+
+    @property
+    def replicates(self) -> int:
+        """How many."""
+        return len(self.lost)
+
+
+def expected(case: Case) -> Luck:
+    """One replicate in which everything goes as is most likely: likely arrivals, no breakdown, no day lost."""
+    days = case.days
+    arrivals = np.zeros((1, len(case.arrivals), days))
+    for row, each in enumerate(case.arrivals):
+        arrivals[0, row, each.first : each.last + 1] = each.likely
+    return Luck(
+        arrivals=arrivals,
+        breakdown=np.zeros((1, len(case.fleets), days)),
+        lost=np.zeros((1, days), dtype=bool),
+    )
+
+
+def draw(case: Case, replicates: int, seed: int) -> Luck:
+    """The luck of so many replicates.
+
+    The level of a row of arrivals is drawn once for each replicate from a triangular distribution (low,
+    likely, high), since a coordinator's error about how many come does not average out over days; the
+    people of a day are Poisson about it. A range of no width is taken as known: that many come each day.
+    """
+    from scipy.stats import poisson
+
+    days = case.days
+    arrivals = np.zeros((replicates, len(case.arrivals), days))
+    for row, each in enumerate(case.arrivals):
+        last = min(each.last, days - 1)
+        if each.first > last:
+            continue
+        span = slice(each.first, last + 1)
+        if each.low == each.high:
+            arrivals[:, row, span] = each.likely
+            continue
+        level = _triangular(_uniform(seed, replicates, row, np.zeros(1, dtype=np.int64), LEVEL)[:, 0], each)
+        chance = _uniform(seed, replicates, row, np.arange(each.first, last + 1), DAILY)
+        arrivals[:, row, span] = poisson.ppf(chance, level[:, None])
+    every = np.arange(days)
+    breakdown = np.stack(
+        [_uniform(seed, replicates, fleet, every, BREAKDOWN) for fleet in range(len(case.fleets))], axis=1
+    )
+    lost = _uniform(seed, replicates, 0, every, QUOTA) < case.quota_lost
+    return Luck(arrivals=arrivals, breakdown=breakdown, lost=lost)
+
+
+def failures(vehicles: FloatArray, uniform: FloatArray, chance: float) -> FloatArray:
+    """Departures that fail of so many: the binomial quantile, so that more departures never mean fewer failures."""
+    if chance <= 0.0:
+        return np.zeros_like(vehicles)
+    from scipy.stats import binom
+
+    return np.asarray(np.maximum(binom.ppf(uniform, vehicles, chance), 0.0))
+
+
+def _uniform(seed: int, replicates: int, who: int, days: np.ndarray, decision: int) -> FloatArray:
+    """[replicate, day] numbers between 0 and 1, neither included."""
+    every = np.arange(replicates, dtype=np.uint64)[:, None]
+    when = np.asarray(days, dtype=np.uint64)[None, :] + np.zeros_like(every)
+    who_ = np.full_like(when, who)
+    word = random_words.py_func(seed, every + np.zeros_like(when), who_, when, np.full_like(when, decision))[0]
+    return np.asarray((word.astype(np.float64) + 0.5) / WORD_RANGE)
+
+
+def _triangular(uniform: FloatArray, row: Arrivals) -> FloatArray:
+    """Quantiles of the triangular distribution of a row of arrivals."""
+    width = row.high - row.low
+    rise = (row.likely - row.low) / width
+    left = row.low + np.sqrt(uniform * width * (row.likely - row.low))
+    right = row.high - np.sqrt((1.0 - uniform) * width * (row.high - row.likely))
+    return np.asarray(np.where(uniform < rise, left, right))

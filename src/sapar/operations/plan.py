@@ -1,0 +1,181 @@
+"""The plan of a case: greedy first, then the best that HiGHS finds in time, made whole within every ceiling."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sapar.maths import FloatArray, IntArray
+from sapar.operations.case import Case
+from sapar.operations.execute import Course, Schedule, execute, improvised
+from sapar.operations.luck import expected
+from sapar.operations.objective import Objective
+from sapar.operations.programme import Programme, programme, values_of
+from sapar.operations.shadow import Saving, savings
+from sapar.operations.solve import Relaxed, solve
+
+MOST_WHOLE = 4_000
+"""Boardings (queue, fleet, day) up to which HiGHS itself decides over whole groups; beyond, only over vehicles."""
+GAP = 1e-4
+"""Accepted relative gap where boardings are fractions; none where they are whole."""
+DEFAULT_SECONDS = 6.0
+"""Time limit of the optimiser unless another is asked for."""
+_EVEN = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What leaves when, with whom, if arrivals are as is most likely and nothing fails."""
+
+    case: Case
+    """What was planned for."""
+    objective: Objective
+    """What was minimised."""
+    schedule: Schedule
+    """What the plan asks for."""
+    course: Course
+    """[one replicate] what follows from it."""
+    value: float
+    """Of the objective."""
+    greedy_value: float
+    """Of the objective under the greedy plan."""
+    bound: float
+    """No plan can do better."""
+    method: str
+    """`optimised`, `greedy` where the optimiser found nothing better in time, or `hand`."""
+    is_proven: bool
+    """Whether nothing better exists, within `GAP`."""
+    seconds: float
+    """The whole planning took."""
+    savings: tuple[Saving, ...] = ()
+    """What one more of each ceiling saves, the largest first."""
+
+    @property
+    def gap(self) -> float:
+        """How far the plan may be from the best one, as a share of its value."""
+        return max(0.0, self.value - self.bound) / self.value if self.value > 0 else 0.0
+
+    @property
+    def people(self) -> IntArray:
+        """[queue, fleet, day] persons who board."""
+        return np.asarray(self.course.boarded[0] * self.case.sizes[:, None, None])
+
+    @property
+    def waiting(self) -> IntArray:
+        """[queue, day] persons who wait at the end of each day."""
+        return np.asarray(self.course.waiting[0] * self.case.sizes[:, None])
+
+
+def plan_transit(
+    case: Case,
+    objective: Objective = Objective.WEIGHTED_WAITING,
+    *,
+    seconds: float = DEFAULT_SECONDS,
+    with_savings: bool = True,
+) -> Plan:
+    """Plan a case.
+
+    Parameters
+    ----------
+    case
+        Who waits, what carries them, what limits it.
+    objective
+        What is minimised.
+    seconds
+        Time limit of the optimiser; at 0 the greedy plan is kept.
+    with_savings
+        Whether to find what one more of each ceiling saves.
+    """
+    began = time.perf_counter()
+    luck = expected(case)
+    greedy = execute(case, improvised(case), luck)
+    found = programme(case, objective, greedy.arrived[0])
+    start = values_of(found, greedy, case)
+    greedy_value = float(found.cost @ start)
+    best = _as_schedule(greedy), greedy, greedy_value
+    if seconds <= 0:
+        return _plan(case, objective, best, greedy_value, -np.inf, "greedy", False, began, ())
+    relaxed = Relaxed(found, seconds=seconds)
+    bound, method, is_proven = (relaxed.value if relaxed.is_solved else -np.inf), "greedy", False
+    whole = len(found.whole_groups) <= MOST_WHOLE
+    left = seconds - (time.perf_counter() - began)
+    answers: list[FloatArray] = [relaxed.values] if relaxed.is_solved else []
+    if left > 0.05:
+        answer = solve(found, start, seconds=left, whole_groups=whole, gap=0.0 if whole else GAP)
+        bound = max(bound, answer.bound)
+        answers += [] if answer.values is None else [answer.values]
+        is_proven = answer.is_proven
+    for values in answers:
+        for fills in (False, True):
+            schedule = _scheduled(found, values, fills=fills)
+            course = execute(case, schedule, luck)
+            value = float(found.cost @ values_of(found, course, case))
+            if value < best[2] - _EVEN:
+                best, method = (_as_schedule(course), course, value), "optimised"
+    saved = savings(case, found, relaxed, seconds=0.5 * seconds) if with_savings and relaxed.is_solved else ()
+    if best[2] <= bound + _EVEN * max(1.0, abs(bound)):
+        method, is_proven = "optimised", True
+    return _plan(case, objective, best, greedy_value, bound, method, is_proven, began, saved)
+
+
+def evaluate_hand(case: Case, objective: Objective, schedule: Schedule) -> Plan:
+    """A plan made by hand, within the ceilings, under the same expectations as Sapar's own."""
+    began = time.perf_counter()
+    course = execute(case, schedule, expected(case))
+    found = programme(case, objective, course.arrived[0])
+    value = float(found.cost @ values_of(found, course, case))
+    own = plan_transit(case, objective, with_savings=True)
+    whole = _plan(case, objective, (schedule, course, value), own.greedy_value, own.bound, "hand", False, began, ())
+    return replace(whole, savings=own.savings)
+
+
+def _plan(
+    case: Case,
+    objective: Objective,
+    best: tuple[Schedule, Course, float],
+    greedy_value: float,
+    bound: float,
+    method: str,
+    is_proven: bool,
+    began: float,
+    saved: tuple[Saving, ...],
+) -> Plan:
+    """The plan with what is known about it."""
+    return Plan(
+        case=case,
+        objective=objective,
+        schedule=best[0],
+        course=best[1],
+        value=best[2],
+        greedy_value=greedy_value,
+        bound=max(bound, 0.0),
+        method=method,
+        is_proven=is_proven,
+        seconds=time.perf_counter() - began,
+        savings=saved,
+    )
+
+
+def _as_schedule(course: Course) -> Schedule:
+    """A course (of one replicate) as a plan that asks for just that."""
+    return Schedule(
+        vehicles=course.vehicles[0],
+        boarded=course.boarded[0].astype(np.float64),
+        papers=course.papers[0].astype(np.float64),
+    )
+
+
+def _scheduled(found: Programme, values: FloatArray, *, fills: bool) -> Schedule:
+    """What a solution asks for; vehicles are rounded up, the ceilings are kept when the days pass."""
+
+    def at(numbers: IntArray) -> FloatArray:
+        return np.where(numbers >= 0, values[np.maximum(numbers, 0)], 0.0)
+
+    return Schedule(
+        vehicles=np.ceil(at(found.vehicles) - _EVEN).astype(np.int64),
+        boarded=at(found.boarded),
+        papers=at(found.papers),
+        fills=fills,
+    )
