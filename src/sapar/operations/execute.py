@@ -34,6 +34,8 @@ class Schedule:
     """Whether seats that the plan leaves empty are given to others who wait, by priority."""
     improvises_from: int = 10_000
     """First day on which free vehicles leave without being planned."""
+    order: tuple[int, ...] = ()
+    """Fleets in the order in which they may leave on a day; none: as they are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,8 @@ class _Days:
         self._arrive(day)
         if self.unready.any():
             self._give_papers(day)
-        for index, fleet in enumerate(self.case.fleets):
+        for index in self.schedule.order or range(len(self.case.fleets)):
+            fleet = self.case.fleets[index]
             if fleet.first <= day <= fleet.last:
                 self._leave(day, index, fleet)
         self.waiting[:, :, day] = self.ready + self.unready
@@ -163,6 +166,15 @@ class _Days:
                 self.papers[:, queue, day] += groups
                 self.met_papers[:, queue] += groups
                 left = left - groups * self.sizes[queue]
+
+    def _overdue(self, by: int) -> IntArray | None:
+        """[replicate, queue] groups that will have waited too long by a day unless they leave now."""
+        if self.case.longest_wait is None:
+            return None
+        first = np.array([self.case.longest_wait - queue.waited <= by for queue in self.case.queues])
+        due = np.where(first, self.case.ready + self.case.unready, 0)
+        come = self.arrived[:, :, : max(0, by - self.case.longest_wait + 1)].sum(axis=2)
+        return np.asarray(np.maximum(due + come - self.left.sum(axis=2), 0))
 
     def _room(self, day: int, fleet: Fleet) -> list[FloatArray]:
         """[limit][replicate] persons that may still leave with a fleet today."""
@@ -220,9 +232,16 @@ class _Days:
                 if self.schedule.boarded[queue, index].any():
                     seats = self._take(day, index, queue, seats, together, rooms, wanted[:, queue])
         if self.schedule.fills:
-            for queue in self.order:
-                if fleet.serves[queue]:
-                    seats = self._take(day, index, queue, seats, together, rooms, None)
+            overdue = self._overdue(day + fleet.cycle)
+            there = fleet.serves & self.ready.any(axis=0)
+            for wanted in (None,) if overdue is None else (overdue, None):
+                for queue in self.order:
+                    if not there[queue] or (wanted is not None and not wanted[:, queue].any()):
+                        continue
+                    if not seats.any():
+                        break
+                    most = None if wanted is None else wanted[:, queue]
+                    seats = self._take(day, index, queue, seats, together, rooms, most)
         empty = np.floor(seats / fleet.seats)
         for left, usable in zip(together, self.rules.usable[:, index], strict=True):
             empty = np.minimum(empty, np.floor(left / usable)) if usable else empty

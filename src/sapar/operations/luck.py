@@ -50,8 +50,6 @@ def draw(case: Case, replicates: int, seed: int) -> Luck:
     likely, high), since a coordinator's error about how many come does not average out over days; the
     people of a day are Poisson about it. A range of no width is taken as known: that many come each day.
     """
-    from scipy.stats import poisson
-
     days = case.days
     arrivals = np.zeros((replicates, len(case.arrivals), days))
     for row, each in enumerate(case.arrivals):
@@ -64,7 +62,7 @@ def draw(case: Case, replicates: int, seed: int) -> Luck:
             continue
         level = _triangular(_uniform(seed, replicates, row, np.zeros(1, dtype=np.int64), LEVEL)[:, 0], each)
         chance = _uniform(seed, replicates, row, np.arange(each.first, last + 1), DAILY)
-        arrivals[:, row, span] = poisson.ppf(chance, level[:, None])
+        arrivals[:, row, span] = _poisson(chance, level[:, None])
     every = np.arange(days)
     breakdown = np.stack(
         [_uniform(seed, replicates, fleet, every, BREAKDOWN) for fleet in range(len(case.fleets))], axis=1
@@ -75,11 +73,23 @@ def draw(case: Case, replicates: int, seed: int) -> Luck:
 
 def failures(vehicles: FloatArray, uniform: FloatArray, chance: float) -> FloatArray:
     """Departures that fail of so many: the binomial quantile, so that more departures never mean fewer failures."""
-    if chance <= 0.0:
+    if chance <= 0.0 or not uniform.any():
         return np.zeros_like(vehicles)
-    from scipy.stats import binom
+    from scipy.special import bdtr, bdtrik
 
-    return np.asarray(np.maximum(binom.ppf(uniform, vehicles, chance), 0.0))
+    some = np.maximum(vehicles, 1.0)
+    found = np.ceil(np.maximum(bdtrik(uniform, some, min(chance, 1.0 - 1e-12)), 0.0))
+    found = np.where((found > 0) & (bdtr(np.maximum(found - 1, 0), some, chance) >= uniform), found - 1, found)
+    return np.asarray(np.minimum(found, vehicles))
+
+
+def _poisson(uniform: FloatArray, level: FloatArray) -> FloatArray:
+    """Quantiles of Poisson distributions."""
+    from scipy.special import pdtr, pdtrik
+
+    mean = np.maximum(level, 1e-9)
+    found = np.ceil(np.maximum(pdtrik(uniform, mean), 0.0))
+    return np.asarray(np.where((found > 0) & (pdtr(np.maximum(found - 1, 0), mean) >= uniform), found - 1, found))
 
 
 def _uniform(seed: int, replicates: int, who: int, days: np.ndarray, decision: int) -> FloatArray:

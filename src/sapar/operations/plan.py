@@ -9,6 +9,7 @@ import numpy as np
 
 from sapar.maths import FloatArray, IntArray
 from sapar.operations.case import Case
+from sapar.operations.coarse import coarse, shortened
 from sapar.operations.execute import Course, Schedule, execute, improvised
 from sapar.operations.luck import expected
 from sapar.operations.objective import Objective
@@ -18,11 +19,12 @@ from sapar.operations.solve import Relaxed, solve
 
 MOST_WHOLE = 4_000
 """Boardings (queue, fleet, day) up to which HiGHS itself decides over whole groups; beyond, only over vehicles."""
-GAP = 1e-4
-"""Accepted relative gap where boardings are fractions; none where they are whole."""
+COARSE_GAP = 0.005
+"""Accepted relative gap of the programme in which the people of a camp are taken together."""
 DEFAULT_SECONDS = 6.0
 """Time limit of the optimiser unless another is asked for."""
 _EVEN = 1e-6
+_LEAST_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Plan:
     method: str
     """`optimised`, `greedy` where the optimiser found nothing better in time, or `hand`."""
     is_proven: bool
-    """Whether nothing better exists, within `GAP`."""
+    """Whether nothing better exists, as far as numbers can tell."""
     seconds: float
     """The whole planning took."""
     savings: tuple[Saving, ...] = ()
@@ -90,23 +92,26 @@ def plan_transit(
     """
     began = time.perf_counter()
     luck = expected(case)
-    greedy = execute(case, improvised(case), luck)
+    greedy = execute(case, greedy_schedule(case), luck)
     found = programme(case, objective, greedy.arrived[0])
     start = values_of(found, greedy, case)
     greedy_value = float(found.cost @ start)
-    best = _as_schedule(greedy), greedy, greedy_value
+    best, method, is_proven = (_as_schedule(greedy), greedy, greedy_value), "greedy", False
     if seconds <= 0:
-        return _plan(case, objective, best, greedy_value, -np.inf, "greedy", False, began, ())
+        return _plan(case, objective, best, greedy_value, -np.inf, method, is_proven, began, ())
     relaxed = Relaxed(found, seconds=seconds)
-    bound, method, is_proven = (relaxed.value if relaxed.is_solved else -np.inf), "greedy", False
-    whole = len(found.whole_groups) <= MOST_WHOLE
+    bound = relaxed.value if relaxed.is_solved else -np.inf
+    saved = savings(case, found, relaxed, seconds=0.3 * seconds) if with_savings and relaxed.is_solved else ()
     left = seconds - (time.perf_counter() - began)
-    answers: list[FloatArray] = [relaxed.values] if relaxed.is_solved else []
-    if left > 0.05:
-        answer = solve(found, start, seconds=left, whole_groups=whole, gap=0.0 if whole else GAP)
-        bound = max(bound, answer.bound)
+    answers: list[FloatArray] = []
+    if left > _LEAST_SECONDS and len(found.whole_groups) <= MOST_WHOLE:
+        answer = solve(found, start, seconds=left, whole_groups=True, gap=0.0)
+        bound, is_proven = max(bound, answer.bound), answer.is_proven
         answers += [] if answer.values is None else [answer.values]
-        is_proven = answer.is_proven
+    elif left > _LEAST_SECONDS and relaxed.is_solved:
+        for vehicles in (greedy.vehicles[0], _coarse_vehicles(case, objective, greedy, seconds=0.6 * left)):
+            values = _with_vehicles(found, relaxed, vehicles, seconds=seconds)
+            answers += [] if values is None else [values]
     for values in answers:
         for fills in (False, True):
             schedule = _scheduled(found, values, fills=fills)
@@ -114,10 +119,56 @@ def plan_transit(
             value = float(found.cost @ values_of(found, course, case))
             if value < best[2] - _EVEN:
                 best, method = (_as_schedule(course), course, value), "optimised"
-    saved = savings(case, found, relaxed, seconds=0.5 * seconds) if with_savings and relaxed.is_solved else ()
     if best[2] <= bound + _EVEN * max(1.0, abs(bound)):
         method, is_proven = "optimised", True
     return _plan(case, objective, best, greedy_value, bound, method, is_proven, began, saved)
+
+
+def greedy_schedule(case: Case) -> Schedule:
+    """The greedy plan: people by weight and arrival; vehicles in the order (as listed, largest or smallest first)
+    that empties the camps soonest when everybody counts the same."""
+    smaller, _ = coarse(case, np.zeros((len(case.queues), case.days), dtype=np.int64))
+    seats = np.array([fleet.seats for fleet in case.fleets])
+    orders = [np.arange(len(seats)), np.argsort(-seats, kind="stable"), np.argsort(seats, kind="stable")]
+    schedules = [replace(improvised(case), order=tuple(order.tolist())) for order in orders]
+    tried = [
+        int(execute(smaller, replace(improvised(smaller), order=one.order), expected(smaller)).waiting.sum())
+        for one in schedules
+    ]
+    return schedules[int(np.argmin(tried))]
+
+
+def _coarse_vehicles(case: Case, objective: Objective, greedy: Course, *, seconds: float) -> IntArray:
+    """[fleet, day] vehicles of the best plan found with all people of a camp taken together, until it is empty."""
+    smaller, arrived = coarse(case, greedy.arrived[0])
+    empty = np.flatnonzero(greedy.waiting[0].sum(axis=0) == 0)
+    days = min(case.days, int(empty[0] if len(empty) else case.days) + 1)
+    shorter = shortened(smaller, days)
+    aim = objective if objective is not Objective.DEPRIVATION else Objective.WEIGHTED_WAITING
+    found = programme(shorter, aim, arrived[:, :days])
+    known = Schedule(
+        vehicles=greedy.vehicles[0][:, :days],
+        boarded=np.zeros(found.boarded.shape),
+        papers=np.zeros(found.papers.shape),
+    )
+    start = values_of(found, execute(shorter, known, expected(shorter)), shorter)
+    answer = solve(found, start, seconds=seconds, whole_groups=False, gap=COARSE_GAP)
+    values = start if answer.values is None else answer.values
+    wanted = np.zeros(greedy.vehicles[0].shape, dtype=np.int64)
+    wanted[:, :days] = np.where(found.vehicles >= 0, np.rint(values[np.maximum(found.vehicles, 0)]), 0)
+    tail = replace(improvised(case), vehicles=wanted, improvises_from=days)
+    return np.asarray(execute(case, tail, expected(case)).vehicles[0])
+
+
+def _with_vehicles(
+    found: Programme, relaxed: Relaxed, vehicles: IntArray, *, seconds: float
+) -> FloatArray | None:
+    """[variable] the best boarding for given departures, in fractions."""
+    allowed = found.vehicles >= 0
+    relaxed.fix(found.vehicles[allowed], vehicles[allowed].astype(np.float64))
+    values = relaxed.again(seconds)
+    relaxed.release(found.vehicles[allowed])
+    return values
 
 
 def evaluate_hand(case: Case, objective: Objective, schedule: Schedule) -> Plan:

@@ -202,7 +202,7 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
             for index, fleet in enumerate(case.fleets):
                 last = day - lag_of(limit, fleet)
                 first = max(0, last - limit.window + 1)
-                if 0 <= last and first < days:
+                if last >= 0 and first < days:
                     inside = np.where(limit.counts[:, None], boarded[:, index, first : min(last, days - 1) + 1], -1)
                     terms.append((inside, np.broadcast_to(sizes[:, None], inside.shape)))
             if terms:

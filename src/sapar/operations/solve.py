@@ -66,7 +66,9 @@ class Relaxed:
         """[row] what one more on the right-hand side saves, for a very small change."""
         return -np.array(self.highs.getSolution().row_dual)
 
-    def with_more(self, rows: IntArray, more: float, columns: IntArray, seconds: float) -> tuple[float, FloatArray] | None:
+    def with_more(
+        self, rows: IntArray, more: float, columns: IntArray, seconds: float
+    ) -> tuple[float, FloatArray] | None:
         """Best value and variables after ceilings of rows and bounds of variables rise; nothing if out of time."""
         wide = np.full(len(rows), -np.inf)
         rows_, columns_ = rows.astype(np.int32), columns.astype(np.int32)
@@ -82,6 +84,21 @@ class Relaxed:
         self.highs.changeRowsBounds(len(rows), rows_, wide, self.found.high[rows])
         self.highs.changeColsBounds(len(columns), columns_, nothing, self.found.most[columns])
         return answer
+
+    def fix(self, columns: IntArray, amounts: FloatArray) -> None:
+        """Hold some variables at given values."""
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), amounts, amounts)
+
+    def release(self, columns: IntArray) -> None:
+        """Let some variables move again."""
+        nothing = np.zeros(len(columns))
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), nothing, self.found.most[columns])
+
+    def again(self, seconds: float) -> FloatArray | None:
+        """[variable] best values as things are held now; nothing if out of time."""
+        self.highs.setOptionValue("time_limit", float(self.highs.getRunTime() + seconds))
+        self.highs.run()
+        return np.array(self.highs.getSolution().col_value) if self._is_solved() else None
 
     def _is_solved(self) -> bool:
         """Whether the last run ended at its best value."""
