@@ -106,6 +106,8 @@ class Fleet:
     """Who pays what the travellers do not."""
     breakdown: float
     """Chance that a planned departure does not leave."""
+    least_filled: float
+    """Share of a vehicle's seats below which no departure is planned."""
     first: int
     """First day of its window."""
     last: int

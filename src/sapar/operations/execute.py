@@ -218,7 +218,8 @@ class _Days:
         whole = np.floor(load / fleet.seats)
         rest = load - whole * fleet.seats
         takes_all = (load >= seats) & (rest > 0)
-        return np.asarray(whole + (takes_all | (rest >= HALF_FULL * fleet.seats)))
+        enough = np.where(takes_all, fleet.least_filled, max(HALF_FULL, fleet.least_filled)) * fleet.seats
+        return np.asarray(whole + ((rest > 0) & (rest >= enough)))
 
     def _board(
         self, day: int, index: int, fleet: Fleet, running: FloatArray, rooms: list[FloatArray]

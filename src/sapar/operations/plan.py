@@ -17,6 +17,8 @@ from sapar.operations.programme import Programme, programme, values_of
 from sapar.operations.shadow import Saving, savings
 from sapar.operations.solve import Relaxed, solve
 
+FEW_WHOLE = 400
+"""Boardings up to which HiGHS decides over whole groups at once."""
 MOST_WHOLE = 4_000
 """Boardings (queue, fleet, day) up to which HiGHS itself decides over whole groups; beyond, only over vehicles."""
 COARSE_GAP = 0.005
@@ -102,26 +104,40 @@ def plan_transit(
     relaxed = Relaxed(found, seconds=seconds)
     bound = relaxed.value if relaxed.is_solved else -np.inf
     saved = savings(case, found, relaxed, seconds=0.3 * seconds) if with_savings and relaxed.is_solved else ()
-    left = seconds - (time.perf_counter() - began)
     answers: list[FloatArray] = []
-    if left > _LEAST_SECONDS and len(found.whole_groups) <= MOST_WHOLE:
-        answer = solve(found, start, seconds=left, whole_groups=True, gap=0.0)
-        bound, is_proven = max(bound, answer.bound), answer.is_proven
-        answers += [] if answer.values is None else [answer.values]
-    elif left > _LEAST_SECONDS and relaxed.is_solved:
-        for vehicles in (greedy.vehicles[0], _coarse_vehicles(case, objective, greedy, seconds=0.6 * left)):
+    boardings, left = len(found.whole_groups), seconds - (time.perf_counter() - began)
+    if left > _LEAST_SECONDS and boardings > FEW_WHOLE and relaxed.is_solved:
+        share = 0.6 if boardings > MOST_WHOLE else 0.25
+        for vehicles in (greedy.vehicles[0], _coarse_vehicles(case, objective, greedy, seconds=share * left)):
             values = _with_vehicles(found, relaxed, vehicles, seconds=seconds)
             answers += [] if values is None else [values]
-    for values in answers:
-        for fills in (False, True):
-            schedule = _scheduled(found, values, fills=fills)
-            course = execute(case, schedule, luck)
-            value = float(found.cost @ values_of(found, course, case))
-            if value < best[2] - _EVEN:
-                best, method = (_as_schedule(course), course, value), "optimised"
+    best, method = _best_of(case, found, answers, best, method)
+    left = seconds - (time.perf_counter() - began)
+    if left > _LEAST_SECONDS and boardings <= MOST_WHOLE:
+        start = values_of(found, best[1], case)
+        answer = solve(found, start, seconds=left, whole_groups=True, gap=0.0)
+        bound, is_proven = max(bound, answer.bound), answer.is_proven
+        best, method = _best_of(case, found, [] if answer.values is None else [answer.values], best, method)
     if best[2] <= bound + _EVEN * max(1.0, abs(bound)):
         method, is_proven = "optimised", True
     return _plan(case, objective, best, greedy_value, bound, method, is_proven, began, saved)
+
+
+_Best = tuple[Schedule, Course, float]
+
+
+def _best_of(
+    case: Case, found: Programme, answers: list[FloatArray], best: _Best, method: str
+) -> tuple[_Best, str]:
+    """The best of what is known and of what solutions become once groups are whole."""
+    for values in answers:
+        for fills in (False, True):
+            schedule = _scheduled(found, values, fills=fills)
+            course = execute(case, schedule, expected(case))
+            value = float(found.cost @ values_of(found, course, case))
+            if value < best[2] - _EVEN:
+                best, method = (_as_schedule(course), course, value), "optimised"
+    return best, method
 
 
 def greedy_schedule(case: Case) -> Schedule:
@@ -185,7 +201,7 @@ def evaluate_hand(case: Case, objective: Objective, schedule: Schedule) -> Plan:
 def _plan(
     case: Case,
     objective: Objective,
-    best: tuple[Schedule, Course, float],
+    best: _Best,
     greedy_value: float,
     bound: float,
     method: str,

@@ -176,8 +176,11 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
                 continue
             leaves = (vehicles[index, day : day + 1], -float(fleet.seats))
             build.row([(boarded[:, index, day], seats), leaves], -np.inf, 0.0)
-            for least, usable in zip(rules.least, rules.usable[:, index], strict=True):
-                together = np.where(slots >= least, slots, 0.0)
+            if fleet.least_filled > 0:
+                least = (leaves[0], -fleet.least_filled * fleet.seats)
+                build.row([(boarded[:, index, day], seats), least], 0.0, np.inf)
+            for slot, usable in zip(rules.least, rules.usable[:, index], strict=True):
+                together = np.where(slots >= slot, slots, 0.0)
                 numbers = np.where(together > 0, boarded[:, index, day], -1)
                 build.row([(numbers, together), (leaves[0], -float(usable))], -np.inf, 0.0)
             since = vehicles[index, max(0, day - fleet.cycle + 1) : day + 1]

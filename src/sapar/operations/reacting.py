@@ -48,12 +48,12 @@ class Belief:
         """[replicate] share of those who would come today that are still in the cities, who are then fewer."""
         come = np.minimum(wished, self.left)
         self.left = self.left - come
-        return np.asarray(np.divide(come, wished, out=np.ones_like(come), where=wished > 0))
+        return np.asarray(np.divide(come, wished, out=np.ones(len(come)), where=wished > 0))
 
     def see(self, left_today: FloatArray, waiting: FloatArray) -> None:
         """Change belief at the end of a day by who got through and who is still there."""
         there = left_today + waiting
-        share = np.divide(left_today, there, out=np.zeros_like(there), where=there > 0)
+        share = np.divide(left_today, there, out=np.zeros(len(there)), where=there > 0)
         news = (left_today > 0) & (self.quiet >= self.reaction.quiet_days)
         self.quiet = np.where(left_today > 0, 0, self.quiet + 1)
         change = self.reaction.passed * share - self.reaction.stuck * (1.0 - share) * (there > 0)

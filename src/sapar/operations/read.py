@@ -300,6 +300,7 @@ class _Reader:
             departure_cost=row["departure_cost"] or 0.0,
             payer=row["payer"] or "not-stated",
             breakdown=row["breakdown_chance"] or 0.0,
+            least_filled=row["least_filled"] or 0.0,
             first=first,
             last=min(last, self.days - 1),
             serves=serves,
