@@ -19,6 +19,7 @@ from sapar.commands.estimate import estimate
 from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
 from sapar.commands.law import law
+from sapar.commands.plan import plan
 from sapar.commands.terminal import (
     CANCELLED,
     CHECK_FAILED,
@@ -69,6 +70,7 @@ app = typer.Typer(
 
 app.add_typer(evidence)
 app.add_typer(law)
+app.add_typer(plan)
 app.command()(estimate)
 app.command()(flows)
 

@@ -102,6 +102,18 @@ def test_no_import_points_backwards() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_planners_stand_alone() -> None:
+    """No stage of a study imports a planner; only what shows it to people does."""
+    using = {
+        stage_of(module)
+        for module, path in modules()
+        for _, name in imports(module, path)
+        if stage_of(name) == "operations"
+    }
+
+    assert using == {"operations", "report", "commands"}
+
+
 @pytest.mark.parametrize(
     ("module", "text"),
     [

@@ -59,9 +59,11 @@ def read_tables(path: Path, specs: Sequence[TableSpec], problems: Problems) -> d
         return {}
     before = len(problems)
     names = sheet_names(content, path.name, problems)
-    return {} if len(problems) > before else {
-        spec.name: _sheet(content, path.name, names, spec, problems) for spec in specs
-    }
+    return (
+        {}
+        if len(problems) > before
+        else {spec.name: _sheet(content, path.name, names, spec, problems) for spec in specs}
+    )
 
 
 def _sheet(content: bytes, file: str, names: Sequence[str], spec: TableSpec, problems: Problems) -> Table:
@@ -89,7 +91,12 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], properties: Mapping[str,
     import xlsxwriter
 
     stream = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    plain = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(stream, plain)
     book.set_properties(dict(properties))
     bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F6"})

@@ -39,13 +39,19 @@ def closed_forms(case: Case) -> ClosedForms:
     """
     buses = [fleet for fleet in case.fleets if fleet.mode == "bus"]
     by_bus = sum(fleet.seats * fleet.vehicles / fleet.cycle for fleet in buses)
-    by_train = sum(fleet.seats * fleet.vehicles / fleet.cycle for fleet in case.fleets if fleet.mode == "train")
+    by_train = sum(
+        fleet.seats * fleet.vehicles / fleet.cycle for fleet in case.fleets if fleet.mode == "train"
+    )
     rates = {"fleet": by_bus + by_train}
     if np.isfinite(case.escorted[0]) and buses:
         rates["escorted_vehicles"] = by_train + escorted_rate(case)
     for kind in ("processing", "quota", "beds"):
         amounts = [limit.amount[0] / limit.window for limit in case.limits if limit.kind == kind]
-        whole = [limit.amount[0] / limit.window for limit in case.limits if limit.kind == kind and not limit.citizenship]
+        whole = [
+            limit.amount[0] / limit.window
+            for limit in case.limits
+            if limit.kind == kind and not limit.citizenship
+        ]
         covered = {limit.citizenship for limit in case.limits if limit.kind == kind and limit.citizenship}
         if not whole and covered >= {queue.citizenship for queue in case.queues}:
             whole = [sum(amounts)]

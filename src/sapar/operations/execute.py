@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.case import Case, Fleet, lag_of, togetherness
+from sapar.operations.case import BoolArray, Case, Fleet, lag_of, togetherness
 from sapar.operations.luck import Luck, failures
 from sapar.operations.reacting import Belief, Reaction
 
@@ -89,7 +89,7 @@ class _Days:
         self.sizes, self.rules = case.sizes, togetherness(case)
         self.seats = np.array([queue.seats for queue in case.queues])
         self.slots = np.array([queue.slot for queue in case.queues])
-        self.order = np.lexsort(([-queue.waited for queue in case.queues], -case.weights)).tolist()
+        self.order = np.lexsort((np.array([-queue.waited for queue in case.queues]), -case.weights)).tolist()
         self.ready = np.tile(case.ready, (replicates, 1))
         self.unready = np.tile(case.unready, (replicates, 1))
         self.carried = np.full((replicates, queues), 0.5)
@@ -107,7 +107,7 @@ class _Days:
         self.target_papers = np.cumsum(schedule.papers, axis=1)
         self.met = np.zeros((replicates, queues, fleets))
         self.met_papers = np.zeros((replicates, queues))
-        self.has_boarding = schedule.boarded.any(axis=0)
+        self.has_boarding: BoolArray = np.asarray((schedule.boarded != 0).any(axis=0))
 
     def pass_day(self, day: int) -> None:
         """One day: people come, papers are given, vehicles leave."""
@@ -167,14 +167,14 @@ class _Days:
                 self.met_papers[:, queue] += groups
                 left = left - groups * self.sizes[queue]
 
-    def _overdue(self, by: int) -> IntArray | None:
+    def _overdue(self, by: int) -> FloatArray | None:
         """[replicate, queue] groups that will have waited too long by a day unless they leave now."""
         if self.case.longest_wait is None:
             return None
         first = np.array([self.case.longest_wait - queue.waited <= by for queue in self.case.queues])
         due = np.where(first, self.case.ready + self.case.unready, 0)
         come = self.arrived[:, :, : max(0, by - self.case.longest_wait + 1)].sum(axis=2)
-        return np.asarray(np.maximum(due + come - self.left.sum(axis=2), 0))
+        return np.asarray(np.maximum(due + come - self.left.sum(axis=2), 0), dtype=np.float64)
 
     def _room(self, day: int, fleet: Fleet) -> list[FloatArray]:
         """[limit][replicate] persons that may still leave with a fleet today."""
@@ -191,7 +191,9 @@ class _Days:
         busy += self.failed[:, index, max(0, day - fleet.cycle + 1) : day].sum(axis=1)
         free = np.maximum(fleet.vehicles - busy, 0).astype(np.float64)
         if fleet.mode == "bus":
-            free = np.minimum(free, self.case.escorted[day + fleet.feeder] - self.convoy[:, day + fleet.feeder])
+            free = np.minimum(
+                free, self.case.escorted[day + fleet.feeder] - self.convoy[:, day + fleet.feeder]
+            )
         rooms = self._room(day, fleet)
         planned = np.minimum(free, self.schedule.vehicles[index, day])
         leaving = planned
@@ -228,13 +230,13 @@ class _Days:
         seats = running * fleet.seats
         together = [running * usable for usable in self.rules.usable[:, index]]
         if self.has_boarding[index, day]:
-            wanted = np.floor(self.target[:, index, day] + 0.5)[None, :] - self.met[:, :, index]
+            asked = np.floor(self.target[:, index, day] + 0.5)[None, :] - self.met[:, :, index]
             for queue in self.order:
-                if self.schedule.boarded[queue, index].any():
-                    seats = self._take(day, index, queue, seats, together, rooms, wanted[:, queue])
+                if fleet.serves[queue] and self.schedule.boarded[queue, index].any():
+                    seats = self._take(day, index, queue, seats, together, rooms, asked[:, queue])
         if self.schedule.fills:
             overdue = self._overdue(day + fleet.cycle)
-            there = fleet.serves & self.ready.any(axis=0)
+            there: list[bool] = np.asarray(fleet.serves & (self.ready > 0).any(axis=0)).tolist()
             for wanted in (None,) if overdue is None else (overdue, None):
                 for queue in self.order:
                     if not there[queue] or (wanted is not None and not wanted[:, queue].any()):
@@ -288,4 +290,4 @@ class _Days:
                 first = day + lag_of(limit, fleet)
                 self.occupied[number][:, first : first + limit.window] += (groups * size)[:, None]
                 rooms[number] = rooms[number] - groups * size
-        return seats - groups * need
+        return np.asarray(seats - groups * need)

@@ -11,6 +11,8 @@ from sapar.operations.case import Arrivals, BoolArray, Case
 
 LEVEL, DAILY, BREAKDOWN, QUOTA = 6001, 6002, 6003, 6004
 """Numbers of the decisions; only ever added to."""
+_RAREST = 1e-9
+"""A chance below it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +75,17 @@ def draw(case: Case, replicates: int, seed: int) -> Luck:
 
 def failures(vehicles: FloatArray, uniform: FloatArray, chance: float) -> FloatArray:
     """Departures that fail of so many: the binomial quantile, so that more departures never mean fewer failures."""
-    if chance <= 0.0 or not uniform.any():
+    if chance < _RAREST or not uniform.any():
         return np.zeros_like(vehicles)
     from scipy.special import bdtr, bdtrik
 
     some = np.maximum(vehicles, 1.0)
     found = np.ceil(np.maximum(bdtrik(uniform, some, min(chance, 1.0 - 1e-12)), 0.0))
-    found = np.where((found > 0) & (bdtr(np.maximum(found - 1, 0), some, chance) >= uniform), found - 1, found)
+    found = np.where(
+        (found > 0) & (bdtr(np.maximum(found - 1, 0), some.astype(np.int64), chance) >= uniform),
+        found - 1,
+        found,
+    )
     return np.asarray(np.minimum(found, vehicles))
 
 
@@ -89,7 +95,9 @@ def _poisson(uniform: FloatArray, level: FloatArray) -> FloatArray:
 
     mean = np.maximum(level, 1e-9)
     found = np.ceil(np.maximum(pdtrik(uniform, mean), 0.0))
-    return np.asarray(np.where((found > 0) & (pdtr(np.maximum(found - 1, 0), mean) >= uniform), found - 1, found))
+    return np.asarray(
+        np.where((found > 0) & (pdtr(np.maximum(found - 1, 0), mean) >= uniform), found - 1, found)
+    )
 
 
 def _uniform(seed: int, replicates: int, who: int, days: np.ndarray, decision: int) -> FloatArray:
@@ -97,7 +105,9 @@ def _uniform(seed: int, replicates: int, who: int, days: np.ndarray, decision: i
     every = np.arange(replicates, dtype=np.uint64)[:, None]
     when = np.asarray(days, dtype=np.uint64)[None, :] + np.zeros_like(every)
     who_ = np.full_like(when, who)
-    word = random_words.py_func(seed, every + np.zeros_like(when), who_, when, np.full_like(when, decision))[0]
+    word = random_words.py_func(seed, every + np.zeros_like(when), who_, when, np.full_like(when, decision))[
+        0
+    ]
     return np.asarray((word.astype(np.float64) + 0.5) / WORD_RANGE)
 
 

@@ -108,7 +108,9 @@ def costs(plan: Plan) -> tuple[Cost, ...]:
                 payer=fleet.payer,
                 people=int(carried.sum()),
                 departures=departures,
-                seats_filled=float(carried.sum()) / (departures * fleet.seats) if departures else float("nan"),
+                seats_filled=float(carried.sum()) / (departures * fleet.seats)
+                if departures
+                else float("nan"),
                 by_people=by_people,
                 by_payer=float(carried.sum() * fleet.fare - by_people + departures * fleet.departure_cost),
             )

@@ -23,7 +23,7 @@ MOST_WHOLE = 4_000
 """Boardings (queue, fleet, day) up to which HiGHS itself decides over whole groups; beyond, only over vehicles."""
 COARSE_GAP = 0.005
 """Accepted relative gap of the programme in which the people of a camp are taken together."""
-DEFAULT_SECONDS = 6.0
+DEFAULT_SECONDS = 5.0
 """Time limit of the optimiser unless another is asked for."""
 _EVEN = 1e-6
 _LEAST_SECONDS = 0.05
@@ -187,14 +187,18 @@ def _with_vehicles(
     return values
 
 
-def evaluate_hand(case: Case, objective: Objective, schedule: Schedule) -> Plan:
+def evaluate_hand(
+    case: Case, objective: Objective, schedule: Schedule, *, seconds: float = DEFAULT_SECONDS
+) -> Plan:
     """A plan made by hand, within the ceilings, under the same expectations as Sapar's own."""
     began = time.perf_counter()
     course = execute(case, schedule, expected(case))
     found = programme(case, objective, course.arrived[0])
     value = float(found.cost @ values_of(found, course, case))
-    own = plan_transit(case, objective, with_savings=True)
-    whole = _plan(case, objective, (schedule, course, value), own.greedy_value, own.bound, "hand", False, began, ())
+    own = plan_transit(case, objective, seconds=seconds)
+    whole = _plan(
+        case, objective, (schedule, course, value), own.greedy_value, own.bound, "hand", False, began, ()
+    )
     return replace(whole, savings=own.savings)
 
 

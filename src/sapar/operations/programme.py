@@ -76,6 +76,9 @@ def late_price(case: Case) -> float:
     return 2.0 * case.days * float(case.weights.max())
 
 
+_Terms = list[tuple[IntArray, np.ndarray | float]]
+
+
 class _Builder:
     """Collects variables and rows."""
 
@@ -155,34 +158,35 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
     total = (case.ready + case.unready)[:, None] + np.cumsum(arrived, axis=1)
     for queue in range(len(case.queues)):
         for day in range(days):
-            before = [(waiting[queue, day - 1 : day], -1.0)] if day else []
+            before: _Terms = [(waiting[queue, day - 1 : day], -1.0)] if day else []
             come = float(arrived[queue, day]) + (0.0 if day else float(case.ready[queue]))
-            terms = [(waiting[queue, day : day + 1], 1.0), *before, (boarded[queue, :, day], 1.0)]
-            build.row([*terms, (papers[queue, day : day + 1], -1.0)], come, come)
+            balance: _Terms = [(waiting[queue, day : day + 1], 1.0), *before, (boarded[queue, :, day], 1.0)]
+            build.row([*balance, (papers[queue, day : day + 1], -1.0)], come, come)
             if lacking[queue, 0]:
                 before = [(without[queue, day - 1 : day], -1.0)] if day else []
                 come = 0.0 if day else float(case.unready[queue])
-                terms = [(without[queue, day : day + 1], 1.0), *before, (papers[queue, day : day + 1], 1.0)]
-                build.row(terms, come, come)
+                balance = [(without[queue, day : day + 1], 1.0), *before, (papers[queue, day : day + 1], 1.0)]
+                build.row(balance, come, come)
             if late[queue, day] >= 0:
-                terms = [(waiting[queue, day : day + 1], -1.0), (without[queue, day : day + 1], -1.0)]
+                balance = [(waiting[queue, day : day + 1], -1.0), (without[queue, day : day + 1], -1.0)]
                 least = float(due[queue, day] - total[queue, day])
-                build.row([*terms, (late[queue, day : day + 1], 1.0)], least, np.inf)
+                build.row([*balance, (late[queue, day : day + 1], 1.0)], least, np.inf)
     rules = togetherness(case)
     slots = np.array([float(queue.slot) for queue in case.queues])
     for index, fleet in enumerate(case.fleets):
         for day in range(days):
             if not window[index, day]:
                 continue
-            leaves = (vehicles[index, day : day + 1], -float(fleet.seats))
+            leaving = vehicles[index, day : day + 1]
+            leaves = (leaving, -float(fleet.seats))
             build.row([(boarded[:, index, day], seats), leaves], -np.inf, 0.0)
             if fleet.least_filled > 0:
-                least = (leaves[0], -fleet.least_filled * fleet.seats)
-                build.row([(boarded[:, index, day], seats), least], 0.0, np.inf)
+                emptiest = (leaving, -fleet.least_filled * fleet.seats)
+                build.row([(boarded[:, index, day], seats), emptiest], 0.0, np.inf)
             for slot, usable in zip(rules.least, rules.usable[:, index], strict=True):
                 together = np.where(slots >= slot, slots, 0.0)
                 numbers = np.where(together > 0, boarded[:, index, day], -1)
-                build.row([(numbers, together), (leaves[0], -float(usable))], -np.inf, 0.0)
+                build.row([(numbers, together), (leaving, -float(usable))], -np.inf, 0.0)
             since = vehicles[index, max(0, day - fleet.cycle + 1) : day + 1]
             number = build.row([(since, 1.0)], -np.inf, float(fleet.vehicles))
             rows.setdefault(f"fleet:{fleet.name}", []).append(number)
@@ -191,13 +195,15 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
             number = build.row([(papers[:, day], sizes)], -np.inf, float(case.documents[day]))
             rows.setdefault("documents", []).append(number)
     for day in range(case.reach):
-        terms = [
+        terms: _Terms = [
             (vehicles[index, day - fleet.feeder : day - fleet.feeder + 1], 1.0)
             for index, fleet in enumerate(case.fleets)
             if fleet.mode == "bus" and 0 <= day - fleet.feeder < days
         ]
         if terms and np.isfinite(case.escorted[day]):
-            rows.setdefault("escorted_vehicles", []).append(build.row(terms, -np.inf, float(case.escorted[day])))
+            rows.setdefault("escorted_vehicles", []).append(
+                build.row(terms, -np.inf, float(case.escorted[day]))
+            )
         for limit in case.limits:
             if not np.isfinite(limit.amount[day]):
                 continue
@@ -206,7 +212,9 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
                 last = day - lag_of(limit, fleet)
                 first = max(0, last - limit.window + 1)
                 if last >= 0 and first < days:
-                    inside = np.where(limit.counts[:, None], boarded[:, index, first : min(last, days - 1) + 1], -1)
+                    inside = np.where(
+                        limit.counts[:, None], boarded[:, index, first : min(last, days - 1) + 1], -1
+                    )
                     terms.append((inside, np.broadcast_to(sizes[:, None], inside.shape)))
             if terms:
                 rows.setdefault(limit.name, []).append(build.row(terms, -np.inf, float(limit.amount[day])))
@@ -222,7 +230,9 @@ def programme(case: Case, objective: Objective, arrived: IntArray) -> Programme:
                 build.row(terms, -case.supplies[name], np.inf)
 
     columns, numbers = np.concatenate(build.columns), np.concatenate(build.rows)
-    matrix = csc_array(coo_array((np.concatenate(build.values), (numbers, columns)), (len(build.low), build.count)))
+    matrix = csc_array(
+        coo_array((np.concatenate(build.values), (numbers, columns)), (len(build.low), build.count))
+    )
     return Programme(
         cost=np.concatenate(build.costs),
         most=np.concatenate(build.most),

@@ -129,7 +129,9 @@ class _Reader:
 
     def _value(self, row: Row) -> Any:
         """What a row of `limits` states."""
-        return read_value(row["value"].strip(), LIMIT_ITEMS[row["item"]], lambda: row.at("value"), self.problems)
+        return read_value(
+            row["value"].strip(), LIMIT_ITEMS[row["item"]], lambda: row.at("value"), self.problems
+        )
 
     def _has(self, item: str) -> bool:
         """Whether `limits` states it."""
@@ -216,7 +218,9 @@ class _Reader:
 
     def _queues(self, stocks: dict[_Cell, list[int]]) -> tuple[tuple[Queue, ...], list[int], list[int]]:
         """Queues of whole groups, the last smaller group of each cell in a queue of its own."""
-        queues, ready, unready = [], [], []
+        queues: list[Queue] = []
+        ready: list[int] = []
+        unready: list[int] = []
         self.queue_of: dict[_Cell, int] = {}
         for cell, counts in sorted(stocks.items()):
             class_ = self.classes[cell[1]]
@@ -250,7 +254,9 @@ class _Reader:
         first, last = row["from"], row["until"]
         if first is not None and last is not None and first > last:
             hint = "from is the first day, until the last"
-            self.problems.add(DatesReversed(at=row.at("until"), why=f"ends before it begins on {first}", try_=hint))
+            self.problems.add(
+                DatesReversed(at=row.at("until"), why=f"ends before it begins on {first}", try_=hint)
+            )
         return (
             0 if first is None else max(0, (first - self.start).days),
             10_000 if last is None else max(-1, (last - self.start).days),
@@ -282,7 +288,9 @@ class _Reader:
             ],
             dtype=bool,
         )
-        largest = max((queue.seats for queue, takes in zip(self.queues, serves, strict=True) if takes), default=0)
+        largest = max(
+            (queue.seats for queue, takes in zip(self.queues, serves, strict=True) if takes), default=0
+        )
         if row["seats"] < largest:
             why = f"is less than the {largest} seats of one group that stays together"
             hint = "more seats, a smaller group_size, or a fleet that does not take them"
@@ -343,7 +351,10 @@ class _Reader:
         }
         for column, must in blank.items():
             if must and row[column] is not None:
-                why, hint = f"stands in the column {column}, which {item} does not have", "leave the cell blank"
+                why, hint = (
+                    f"stands in the column {column}, which {item} does not have",
+                    "leave the cell blank",
+                )
                 self.problems.add(OutOfRange(at=row.at(column), found=str(row[column]), why=why, try_=hint))
 
     def _supplies(self) -> dict[str, float]:

@@ -49,9 +49,7 @@ def savings(case: Case, found: Programme, relaxed: Relaxed, *, seconds: float) -
             continue
         value, values = answer
         fewer = days - _person_days(case, found, values)
-        result.append(
-            Saving(name=name, value=max(base - value, 0.0), person_days=fewer, is_exact=True)
-        )
+        result.append(Saving(name=name, value=max(base - value, 0.0), person_days=fewer, is_exact=True))
     return tuple(sorted(result, key=lambda saving: -saving.value))
 
 

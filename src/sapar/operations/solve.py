@@ -26,14 +26,14 @@ class Solution:
     """Whether the best plan was found, within the accepted gap."""
 
 
-def solve(
-    found: Programme, start: FloatArray, *, seconds: float, whole_groups: bool, gap: float
-) -> Solution:
+def solve(found: Programme, start: FloatArray, *, seconds: float, whole_groups: bool, gap: float) -> Solution:
     """Solve with whole vehicles, and whole groups where asked, from a plan that is known already."""
     import highspy
 
     highs = _opened(found, seconds)
-    whole = np.concatenate([found.whole_vehicles, found.whole_groups if whole_groups else found.whole_vehicles[:0]])
+    whole = np.concatenate(
+        [found.whole_vehicles, found.whole_groups if whole_groups else found.whole_vehicles[:0]]
+    )
     kind = np.full(len(whole), highspy.HighsVarType.kInteger)
     highs.changeColsIntegrality(len(whole), whole.astype(np.int32), kind)
     highs.setOptionValue("mip_rel_gap", gap)
@@ -121,7 +121,7 @@ def _opened(found: Programme, seconds: float) -> Any:
     model.a_matrix_.start_ = found.matrix.indptr
     model.a_matrix_.index_ = found.matrix.indices
     model.a_matrix_.value_ = found.matrix.data
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", THREADS)
     highs.setOptionValue("time_limit", float(seconds))

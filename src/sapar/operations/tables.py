@@ -9,15 +9,26 @@ READY, NOT_READY = "ready", "not_ready"
 """State of a person's documents."""
 LIMIT_ITEMS: dict[str, Field] = {
     "start": Field(name="start", kind=Kind.DATE_FROM, describe="first day of the plan"),
-    "days": Field(name="days", kind=Kind.INTEGER, low=1, high=730, unit="days", describe="length of the plan"),
+    "days": Field(
+        name="days", kind=Kind.INTEGER, low=1, high=730, unit="days", describe="length of the plan"
+    ),
     "processing": Field(
-        name="processing", kind=Kind.INTEGER, low=0, unit="persons per day", describe="people the crossing handles"
+        name="processing",
+        kind=Kind.INTEGER,
+        low=0,
+        unit="persons per day",
+        describe="people the crossing handles",
     ),
     "quota": Field(
         name="quota", kind=Kind.INTEGER, low=0, unit="persons per day", describe="people allowed in transit"
     ),
     "quota_lost_chance": Field(
-        name="quota_lost_chance", kind=Kind.NUMBER, low=0, high=1, unit="1", describe="chance that a day is lost"
+        name="quota_lost_chance",
+        kind=Kind.NUMBER,
+        low=0,
+        high=1,
+        unit="1",
+        describe="chance that a day is lost",
     ),
     "escorted_vehicles": Field(
         name="escorted_vehicles",
@@ -37,20 +48,36 @@ LIMIT_ITEMS: dict[str, Field] = {
         name="longest_wait", kind=Kind.INTEGER, low=0, high=3650, unit="days", describe="nobody waits longer"
     ),
     "supplies": Field(
-        name="supplies", kind=Kind.INTEGER, low=0, unit="persons", describe="people a camp can shelter and feed"
+        name="supplies",
+        kind=Kind.INTEGER,
+        low=0,
+        unit="persons",
+        describe="people a camp can shelter and feed",
     ),
     "daily_cost": Field(
-        name="daily_cost", kind=Kind.NUMBER, low=0, unit="money per person per day", describe="cost of waiting"
+        name="daily_cost",
+        kind=Kind.NUMBER,
+        low=0,
+        unit="money per person per day",
+        describe="cost of waiting",
     ),
     "currency": Field(name="currency", kind=Kind.CODE, describe="of all money in the sheet"),
     "in_cities": Field(
-        name="in_cities", kind=Kind.INTEGER, low=0, unit="persons", describe="people who may still come, for --reacting"
+        name="in_cities",
+        kind=Kind.INTEGER,
+        low=0,
+        unit="persons",
+        describe="people who may still come, for --reacting",
     ),
 }
 """What a row of `limits` may state, and how its value is read."""
 
-_FROM = Field(name="from", kind=Kind.DATE_FROM, required=False, describe="first day it holds; blank: from the start")
-_UNTIL = Field(name="until", kind=Kind.DATE_UNTIL, required=False, describe="last day it holds; blank: to the end")
+_FROM = Field(
+    name="from", kind=Kind.DATE_FROM, required=False, describe="first day it holds; blank: from the start"
+)
+_UNTIL = Field(
+    name="until", kind=Kind.DATE_UNTIL, required=False, describe="last day it holds; blank: to the end"
+)
 _CAMP = Field(name="camp", kind=Kind.NAME, describe="a place name in Latin letters")
 _CLASS = Field(name="class", kind=Kind.NAME, describe="a class of the sheet weights, or one known without it")
 
@@ -67,7 +94,9 @@ WAITING = TableSpec(
             required=False,
             describe="ready to cross or not; blank: ready",
         ),
-        Field(name="people", kind=Kind.INTEGER, low=0, high=1_000_000, unit="persons", describe="how many wait"),
+        Field(
+            name="people", kind=Kind.INTEGER, low=0, high=1_000_000, unit="persons", describe="how many wait"
+        ),
         Field(
             name="waited_days",
             kind=Kind.INTEGER,
@@ -86,10 +115,23 @@ ARRIVALS = TableSpec(
     columns=(
         _CAMP,
         Field(name="class", kind=Kind.NAME, required=False, describe="blank: as those waiting in the camp"),
-        Field(name="citizenship", kind=Kind.CODE, required=False, describe="blank: as those waiting in the camp"),
-        Field(name="low", kind=Kind.NUMBER, low=0, high=100_000, unit="persons per day", describe="the least"),
-        Field(name="likely", kind=Kind.NUMBER, low=0, high=100_000, unit="persons per day", describe="most likely"),
-        Field(name="high", kind=Kind.NUMBER, low=0, high=100_000, unit="persons per day", describe="the most"),
+        Field(
+            name="citizenship", kind=Kind.CODE, required=False, describe="blank: as those waiting in the camp"
+        ),
+        Field(
+            name="low", kind=Kind.NUMBER, low=0, high=100_000, unit="persons per day", describe="the least"
+        ),
+        Field(
+            name="likely",
+            kind=Kind.NUMBER,
+            low=0,
+            high=100_000,
+            unit="persons per day",
+            describe="most likely",
+        ),
+        Field(
+            name="high", kind=Kind.NUMBER, low=0, high=100_000, unit="persons per day", describe="the most"
+        ),
         _FROM,
         _UNTIL,
     ),
@@ -100,8 +142,20 @@ FLEETS = TableSpec(
     file="fleets.csv",
     columns=(
         Field(name="fleet", kind=Kind.NAME, describe="its name in the plan"),
-        Field(name="mode", kind=Kind.CHOICE, choices=("bus", "train"), describe="buses need escort, trains do not"),
-        Field(name="vehicles", kind=Kind.INTEGER, low=0, high=2_000, unit="vehicles", describe="how many there are"),
+        Field(
+            name="mode",
+            kind=Kind.CHOICE,
+            choices=("bus", "train"),
+            describe="buses need escort, trains do not",
+        ),
+        Field(
+            name="vehicles",
+            kind=Kind.INTEGER,
+            low=0,
+            high=2_000,
+            unit="vehicles",
+            describe="how many there are",
+        ),
         Field(
             name="seats",
             kind=Kind.INTEGER,
@@ -185,7 +239,12 @@ LIMITS = TableSpec(
         Field(name="item", kind=Kind.CHOICE, choices=tuple(LIMIT_ITEMS), describe="what is limited"),
         Field(name="value", describe="a number; for start a date; for currency three capital letters"),
         Field(name="camp", kind=Kind.NAME, required=False, describe="only for supplies"),
-        Field(name="citizenship", kind=Kind.CODE, required=False, describe="for quota and beds; blank: all together"),
+        Field(
+            name="citizenship",
+            kind=Kind.CODE,
+            required=False,
+            describe="for quota and beds; blank: all together",
+        ),
         _FROM,
         _UNTIL,
     ),
@@ -250,8 +309,12 @@ PLAN = TableSpec(
         ),
         Field(name="camp", kind=Kind.NAME, required=False, describe="blank: seats are filled by priority"),
         Field(name="class", kind=Kind.NAME, required=False, describe="blank: seats are filled by priority"),
-        Field(name="citizenship", kind=Kind.CODE, required=False, describe="blank: seats are filled by priority"),
-        Field(name="people", kind=Kind.INTEGER, low=0, required=False, unit="persons", describe="how many board"),
+        Field(
+            name="citizenship", kind=Kind.CODE, required=False, describe="blank: seats are filled by priority"
+        ),
+        Field(
+            name="people", kind=Kind.INTEGER, low=0, required=False, unit="persons", describe="how many board"
+        ),
     ),
     describe="A plan made by hand.",
 )

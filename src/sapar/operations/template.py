@@ -97,5 +97,7 @@ def _explained() -> list[list[str]]:
             words = column.describe or ", ".join(column.choices)
             rows.append([spec.name, column.name, column.unit, blank, words])
     for item, field in LIMIT_ITEMS.items():
-        rows.append(["limits", f"item: {item}", field.unit, "yes" if item != "start" else "no", field.describe])
+        rows.append(
+            ["limits", f"item: {item}", field.unit, "yes" if item != "start" else "no", field.describe]
+        )
     return rows

@@ -8,6 +8,7 @@ from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
+from sapar.report.catalogue.plans import PLANS
 from sapar.report.catalogue.words import WORDS
 
 LANGUAGES = ("en", "ru")
@@ -18,6 +19,7 @@ MESSAGES = {
     **CHARTS,
     **FLOWS,
     **LAW,
+    **PLANS,
     **ESTIMATES,
     **ESTIMATE_SECTIONS,
     **ESTIMATE_TRUST,

@@ -1,0 +1,201 @@
+"""The sentences of a transit plan, for terminal and page alike."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sapar.operations.answer import Answer
+from sapar.operations.case import KNOWN_CLASSES, Case
+from sapar.operations.outcome import MOST_VEHICLES, Spread
+from sapar.report.language import Language
+
+
+def headlines(found: Answer, language: Language, threshold: float) -> list[str]:
+    """What the plan says, the most important first.
+
+    Parameters
+    ----------
+    found
+        The plan.
+    language
+        Of the sentences.
+    threshold
+        Counts of people below it are hidden; 0 hides none.
+    """
+    return [
+        _clearing(found, language, threshold),
+        *_binding(found, language),
+        *_longest(found, language, threshold),
+        *_smallest(found, language),
+        *_reacting(found, language, threshold),
+        _wave(found, language, threshold) if found.forms.one_wave else _load(found, language),
+        _gap(found, language),
+    ]
+
+
+def class_name(name: str, language: Language) -> str:
+    """A class in words, where it is one that Sapar knows."""
+    known = any(name == each.name for each in KNOWN_CLASSES)
+    return language.text(f"plan.class.{name}") if known else name
+
+
+def limit_name(name: str, case: Case, language: Language) -> str:
+    """A ceiling in words, such as `beds at the far end (UZB)`."""
+    kind, _, which = name.partition(":")
+    if kind == "fleet" and which:
+        cycle = next(fleet.cycle for fleet in case.fleets if fleet.name == which)
+        return language.text("plan.limit.vehicle", fleet=which, cycle=cycle)
+    words = language.text(f"plan.limit.{kind}")
+    return f"{words} ({which})" if which else words
+
+
+def assumptions(found: Answer, language: Language) -> list[str]:
+    """Everything that the sheet did not state."""
+    return [
+        *(language.text(f"plan.assume.{name}", value=value) for name, value in found.assumed),
+        language.text("plan.assume.always"),
+    ]
+
+
+def _clearing(found: Answer, language: Language, threshold: float) -> str:
+    case, cleared = found.case, found.cleared_on
+    if cleared is None:
+        left = float(found.plan.waiting[:, -1].sum())
+        last = language.date(case.date(case.days - 1))
+        return language.text("plan.head.not_clear", date=last, n=language.count(left, threshold, None))
+    early, late = _dates(case, found.spread, language)
+    return language.text("plan.head.clear", date=language.date(case.date(cleared)), early=early, late=late)
+
+
+def _dates(case: Case, spread: Spread, language: Language) -> tuple[str, str]:
+    """Days by which a tenth and nine tenths of the cases are clear."""
+    days = [spread.clearing_day(share) for share in (0.1, 0.9)]
+    last = case.days - 1
+    words = [
+        language.date(case.date(day))
+        if day <= last
+        else language.text("plan.after", date=language.date(case.date(last)))
+        for day in days
+    ]
+    return words[0], words[1]
+
+
+def _binding(found: Answer, language: Language) -> list[str]:
+    savings = found.plan.savings
+    if not savings:
+        return []
+    best = savings[0]
+    if best.is_exact and best.person_days < 0.5 and best.value < 0.5:
+        return [language.text("plan.head.unbound")]
+    days = best.person_days if best.is_exact else best.value
+    return [
+        language.text(
+            "plan.head.binding",
+            name=limit_name(best.name, found.case, language),
+            n=language.number(max(round(days), 0), 3),
+        )
+    ]
+
+
+def _longest(found: Answer, language: Language, threshold: float) -> list[str]:
+    sentences = []
+    if found.waits and found.waits[0].people:
+        wait = found.waits[0]
+        sentences.append(
+            language.text(
+                "plan.head.longest",
+                days=wait.longest,
+                class_=class_name(wait.traveller_class, language),
+                citizenship=wait.citizenship,
+                camp=wait.camp,
+            )
+        )
+    limit = found.case.longest_wait
+    if limit is None:
+        return sentences
+    late = [wait for wait in found.waits if wait.late]
+    for wait in late:
+        why = found.reason(wait)
+        reason = (
+            language.text(f"plan.why.{why}")
+            if why in ("no_fleet", "papers")
+            else limit_name(why, found.case, language)
+        )
+        sentences.append(
+            language.text(
+                "plan.head.late",
+                n=language.count(wait.late, threshold, None),
+                class_=class_name(wait.traveller_class, language),
+                citizenship=wait.citizenship,
+                camp=wait.camp,
+                days=limit,
+                why=reason,
+            )
+        )
+    return sentences if late else [*sentences, language.text("plan.head.within", n=limit)]
+
+
+def _smallest(found: Answer, language: Language) -> list[str]:
+    if found.ask.clear_by is None:
+        return []
+    date = language.date(found.case.date(found.ask.clear_by))
+    chance = _percent(found.ask.chance, language)
+    return [
+        language.text("plan.head.no_smallest", fleet=each.fleet, most=MOST_VEHICLES, date=date, chance=chance)
+        if each.need is None
+        else language.text(
+            "plan.head.smallest",
+            date=date,
+            chance=chance,
+            fleet=each.fleet,
+            need=each.need,
+            have=each.have,
+            reached=_percent(each.chance, language),
+        )
+        for each in found.smallest
+    ]
+
+
+def _reacting(found: Answer, language: Language, threshold: float) -> list[str]:
+    if found.reacted is None:
+        return []
+    early, late = _dates(found.case, found.reacted, language)
+    came = [float(np.median(each.came)) for each in (found.reacted, found.spread)]
+    counts = [language.count(value, threshold, 3) for value in came]
+    return [language.text("plan.head.reacting", n=counts[0], before=counts[1], early=early, late=late)]
+
+
+def _load(found: Answer, language: Language) -> str:
+    forms = found.forms
+    words = {
+        "throughput": language.number(forms.throughput, 3),
+        "arrivals": language.number(forms.arrivals, 3),
+        "load": language.number(forms.load, 2) if math.isfinite(forms.load) else "\u221e",
+    }
+    if not math.isfinite(forms.clearing_days):
+        return language.text("plan.head.never", **words)
+    binding, days = limit_name(forms.binding, found.case, language), language.number(forms.clearing_days, 2)
+    return language.text("plan.head.load", **words, binding=binding, n=days)
+
+
+def _wave(found: Answer, language: Language, threshold: float) -> str:
+    seats = language.number(found.forms.seats_of_one_wave)
+    return language.text("plan.head.wave", seats=seats, n=language.count(found.case.people, threshold, None))
+
+
+def _gap(found: Answer, language: Language) -> str:
+    plan = found.plan
+    behind = (plan.greedy_value - plan.value) / plan.value if plan.value > 0 else 0.0
+    return language.text(
+        "plan.head.gap",
+        method=language.text(f"plan.method.{plan.method}"),
+        gap=_percent(plan.gap, language),
+        greedy=_percent(behind, language),
+        seconds=language.number(plan.seconds, 2),
+    )
+
+
+def _percent(share: float, language: Language) -> str:
+    return f"{language.number(100 * share, 3 if abs(share) > 0.01 else 2)}\u202f%"
