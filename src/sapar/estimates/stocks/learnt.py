@@ -82,8 +82,9 @@ def learn_sources(structure: Structure, unknowns: FloatArray) -> tuple[Factor, .
 def flow_labels(structure: Structure, unknowns: FloatArray) -> dict[str, str]:
     """By corridor: whether claims say anything about how many come and go, or only how many are there."""
     spread = block(unknowns, structure.names, "exit_rate").std(axis=0)
+    said = _claims_of_corridors(structure)
     return {
-        "-".join(pair): MOSTLY_PRIOR if spread[index] > LEARNT_LITTLE else INFORMED
+        "-".join(pair): INFORMED if said[index] > 0 and spread[index] <= LEARNT_LITTLE else MOSTLY_PRIOR
         for index, pair in enumerate(structure.names.corridors)
     }
 
@@ -99,10 +100,7 @@ def headlines(structure: Structure, unknowns: FloatArray, prior: FloatArray) -> 
     library, names = numpy_library(), structure.names
     after = live(unknowns, structure.inputs, names, library).stock
     before = live(prior, structure.inputs, names, library).stock
-    said = [
-        sum(index in term.counted.corridors for term in structure.terms)
-        for index in range(len(names.corridors))
-    ]
+    said = _claims_of_corridors(structure)
     found = []
     for index, (citizenship, host) in enumerate(names.corridors):
         for year, why in _key_years(structure, citizenship, host).items():
@@ -118,6 +116,14 @@ def headlines(structure: Structure, unknowns: FloatArray, prior: FloatArray) -> 
                 )
             )
     return tuple(found)
+
+
+def _claims_of_corridors(structure: Structure) -> list[int]:
+    """How many claims speak of each corridor."""
+    return [
+        sum(index in term.counted.corridors for term in structure.terms)
+        for index in range(len(structure.names.corridors))
+    ]
 
 
 def range_of(values: FloatArray) -> Range:
