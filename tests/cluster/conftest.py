@@ -21,9 +21,9 @@ os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 
 
 @pytest.fixture(scope="session")
-def ensemble(two_places_study: Study) -> Ensemble:
-    """Six replicates of the smallest study, each long enough to be interrupted."""
-    return world(two_places_study, draws=REPLICATES).ensemble(people_per_agent=4, replicates=REPLICATES)
+def ensemble(central_asia_study: Study) -> Ensemble:
+    """Six replicates of the real case, each long enough to be interrupted."""
+    return world(central_asia_study, draws=REPLICATES).ensemble(people_per_agent=500, replicates=REPLICATES)
 
 
 @pytest.fixture(scope="session")
