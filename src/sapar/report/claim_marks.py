@@ -65,9 +65,8 @@ class ClaimMark:
         """Whether it counts people who are there, and only those whom the model follows."""
         return self.definition in PRESENT and not self.is_wider
 
-    def row(self, view: View, ceiling: float) -> tuple[Cell, ...]:
-        """The mark as a row of `claim_columns`; above the ceiling it stands there as `beyond`."""
-        claim = next(claim for claim in view.page.claims if claim.claim == self.claim)
+    def standing(self, ceiling: float) -> tuple[Cell, ...]:
+        """Dates, value, interval and bound under a ceiling; above it the mark stands there as `beyond`."""
         beyond = self.value > ceiling
         return (
             self.middle,
@@ -77,6 +76,13 @@ class ClaimMark:
             None if beyond or self.low is None else self.low,
             None if beyond or self.high is None else min(self.high, ceiling),
             "beyond" if beyond else self.bound,
+        )
+
+    def row(self, view: View, ceiling: float) -> tuple[Cell, ...]:
+        """The mark as a row of `claim_columns`; above the ceiling it stands there as `beyond`."""
+        claim = next(claim for claim in view.page.claims if claim.claim == self.claim)
+        return (
+            *self.standing(ceiling),
             self.definition,
             self.is_filled,
             view.language.text(f"definition.{self.definition}"),

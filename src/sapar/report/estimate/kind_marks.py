@@ -48,15 +48,8 @@ class KindMark:
     def row(self, view: EstimateView, ceiling: float) -> tuple[Cell, ...]:
         """The mark as a row of `COLUMNS`; above the ceiling it stands there as `beyond`."""
         mark, claim = self.mark, view.claim[self.mark.claim]
-        beyond = mark.value > ceiling
         return (
-            mark.middle,
-            mark.start,
-            mark.finish,
-            min(mark.value, ceiling),
-            None if beyond or mark.low is None else mark.low,
-            None if beyond or mark.high is None else min(mark.high, ceiling),
-            "beyond" if beyond else mark.bound,
+            *mark.standing(ceiling),
             self.kind,
             self.is_same,
             view.kind(self.kind),

@@ -7,15 +7,11 @@ from typing import Any
 from sapar.report.chart import readable
 from sapar.report.estimate.kind_marks import KIND_SHAPES
 from sapar.report.estimate.page import EstimateView
-from sapar.report.style import CONFIG, INK, LITE, QUIET, count_axis, instant, pointer
+from sapar.report.series_parts import band, claim_layers, years_across
+from sapar.report.style import CONFIG, LITE, QUIET, count_axis, pointer
 
 _DRAWN = ("median", "low50", "high50", "low80", "high80", "prior_low80", "prior_high80")
 _QUARTER = 91.31 * 86_400_000
-_ARROWS = (
-    ("lower", "M0,.9V-.9M-.6,-.2L0,-.9L.6,-.2", -13),
-    ("upper", "M0,-.9V.9M-.6,.2L0,.9L.6,.2", 13),
-    ("beyond", "M-.9,.6L0,-.3L.9,.6M-.9,-.1L0,-1L.9,-.1", -11),
-)
 
 
 def series_drawing(
@@ -23,19 +19,7 @@ def series_drawing(
 ) -> dict[str, Any]:
     """The specification of one panel."""
     language = view.language
-    across = {
-        "field": "quarter",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [instant(days[0]), instant(days[-1])]},
-        "axis": {
-            "title": None,
-            "format": "%Y",
-            "grid": False,
-            "tickCount": 6,
-            "labelOverlap": True,
-            "labelFlush": True,
-        },
-    }
+    across = years_across("quarter", days)
     upwards = {
         "type": "quantitative",
         "scale": {"domain": [0, ceiling], "nice": False},
@@ -74,8 +58,8 @@ def series_drawing(
                 ],
                 "encoding": {"x": across},
                 "layer": [
-                    _band(upwards, "low80", "high80", colour, 0.22),
-                    _band(upwards, "low50", "high50", colour, 0.36),
+                    band(upwards, "low80", "high80", colour, 0.22),
+                    band(upwards, "low50", "high50", colour, 0.36),
                     *(_outline(upwards, name) for name in ("prior_low80", "prior_high80")),
                     {
                         "mark": {"type": "line", "color": colour, "strokeWidth": 2},
@@ -94,14 +78,6 @@ def _span(low: str, high: str, name: str) -> dict[str, str]:
     return {"calculate": f"datum.{low}_text + ' \u2013 ' + datum.{high}_text", "as": name}
 
 
-def _band(upwards: dict[str, Any], low: str, high: str, colour: str, opacity: float) -> dict[str, Any]:
-    """A range as an area."""
-    return {
-        "mark": {"type": "area", "color": colour, "opacity": opacity, "line": False, "clip": True},
-        "encoding": {"y": {"field": low, **upwards}, "y2": {"field": high}},
-    }
-
-
 def _outline(upwards: dict[str, Any], name: str) -> dict[str, Any]:
     """One end of the prior as a thin dashed line."""
     return {
@@ -111,9 +87,8 @@ def _outline(upwards: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _marks(view: EstimateView, across: dict[str, Any], upwards: dict[str, Any]) -> list[dict[str, Any]]:
-    """Claims: a line as long as the period named, an interval, an arrow for a bound, a mark by kind of source."""
+    """Claims, their shape telling the kind of source."""
     language = view.language
-    at: dict[str, Any] = {"x": {**across, "field": "date"}, "y": {"field": "value", **upwards}}
     tip = [
         {"field": "said", "title": language.text("claim.said")},
         {"field": "definition_text", "title": language.text("claim.definition")},
@@ -121,53 +96,4 @@ def _marks(view: EstimateView, across: dict[str, Any], upwards: dict[str, Any]) 
         {"field": "kind_text", "title": language.text("column.kind")},
         {"field": "claim", "title": language.text("claim.id")},
     ]
-    arrows = [
-        {
-            "transform": [{"filter": f"datum.bound === '{bound}'"}],
-            "mark": {
-                "type": "point",
-                "shape": path,
-                "size": 90,
-                "yOffset": offset,
-                "stroke": INK,
-                "strokeWidth": 1.4,
-                "filled": False,
-            },
-            "encoding": at,
-        }
-        for bound, path, offset in _ARROWS
-    ]
-    period = {"x": {**across, "field": "from"}, "x2": {"field": "until"}, "y": at["y"]}
-    own_range = {"x": at["x"], "y": {"field": "low", **upwards}, "y2": {"field": "high"}}
-    shape = {
-        "field": "kind",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": list(KIND_SHAPES), "range": list(KIND_SHAPES.values())},
-    }
-    return [
-        {
-            "data": {"name": "claims"},
-            "layer": [
-                {
-                    "mark": {"type": "rule", "color": INK, "strokeWidth": 1.2, "clip": True},
-                    "encoding": period,
-                },
-                {
-                    "transform": [{"filter": "isValid(datum.low)"}],
-                    "mark": {"type": "rule", "color": INK, "strokeWidth": 2},
-                    "encoding": own_range,
-                },
-                *arrows,
-                {
-                    "mark": {"type": "point", "size": 62, "stroke": INK, "strokeWidth": 1.4, "opacity": 1},
-                    "encoding": {
-                        **at,
-                        "shape": shape,
-                        "fill": {"condition": {"test": "datum.filled", "value": INK}, "value": "#ffffff"},
-                        "tooltip": tip,
-                    },
-                },
-            ],
-        }
-    ]
+    return claim_layers(across, upwards, shaped_by="kind", shapes=KIND_SHAPES, tip=tip)
