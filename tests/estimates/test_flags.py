@@ -86,7 +86,7 @@ def machine() -> Machine:
     [
         "A",
         pytest.param(
-            "B", marks=pytest.mark.xfail(reason="98 to 99 %: see the page on calibration", strict=False)
+            "B", marks=pytest.mark.xfail(reason="98 to 99 %: see the page on calibration", strict=True)
         ),
     ],
 )
