@@ -226,12 +226,17 @@ def unbroken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return told(sapar(tmp_path_factory.mktemp("unbroken"), *LONG, "--jobs", "1", "--json"))
 
 
+def hears_ctrl_c() -> None:
+    """A process started by one in the background would ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, unbroken: dict[str, Any], jobs: str) -> None:
     """Ctrl-C exits with 130 and keeps finished replicates; the next run ends with the bytes of an unbroken one."""
     running = subprocess.Popen(
         [*COMMAND, *LONG, "--jobs", jobs], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hears_ctrl_c,
     )  # fmt: skip
     deadline = time.monotonic() + 90.0
     while not list(tmp_path.glob(KEPT)):
