@@ -17,7 +17,7 @@ SaparError
 │   ├── UnknownName
 │   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
 │   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
-│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
+│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion  UnknownInstitution
 │   └── Contradiction
 │       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
@@ -127,6 +127,7 @@ from sapar.errors.study import (
     UnknownColumn,
     UnknownCurrency,
     UnknownEvent,
+    UnknownInstitution,
     UnknownKey,
     UnknownKind,
     UnknownLink,
@@ -242,6 +243,7 @@ __all__ = [
     "UnknownColumn",
     "UnknownCurrency",
     "UnknownEvent",
+    "UnknownInstitution",
     "UnknownKey",
     "UnknownKind",
     "UnknownLink",

@@ -15,9 +15,10 @@ from sapar.model.declarations.events import Corridor, JobLoss
 from sapar.model.declarations.events import Danger as DangerEvent
 from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
+from sapar.model.institutions import resolve_institutions, resolve_supplies
 from sapar.model.law import resolve_law
 from sapar.model.mechanism import check_schedule
-from sapar.model.mechanisms import SCHEDULE
+from sapar.model.mechanisms import ACCOUNTS, SCHEDULE
 from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
@@ -34,8 +35,8 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 
 
 def known_parameters() -> frozenset[str]:
-    """Names of the parameters that mechanisms read; one that ends in `:` stands for one value a host."""
-    return frozenset(name for mechanism in SCHEDULE for name in mechanism.parameters)
+    """Names of the parameters that rules read; one that ends in `:` stands for one value a host."""
+    return frozenset(name for rule in (*SCHEDULE, *ACCOUNTS) for name in rule.parameters)
 
 
 def assemble(
@@ -51,7 +52,8 @@ def assemble(
     settings, frame = declarations.settings, declarations.frame
     parameters = defaults(ranges_of(declarations))
     axes, layout = _axes(declarations), _layout(declarations)
-    check_schedule(SCHEDULE, set(parameters.values), axes.countries)
+    accounts = ACCOUNTS if declarations.institutions else ()
+    check_schedule(SCHEDULE, set(parameters.values), axes.countries, accounts)
     calendar = frame.calendar
     money = Money(calendar=calendar, declarations=declarations, changes=changes)
     roads = resolve_roads(declarations, money, axes, layout, parameters["value_of_time"])
@@ -86,6 +88,8 @@ def assemble(
         operations=_operations(declarations, money, axes),
         rumours=_rumours(declarations, axes),
         dangers=_dangers(declarations, axes),
+        institutions=resolve_institutions(declarations, money, axes.citizenships, axes.countries, axes.camps),
+        camp_supplies=resolve_supplies(declarations, calendar, axes.camps),
         start_stock=stocks,
         reference_stock=stocks,
         reference_months=np.array([_months_of(months, year) for year in years]),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray, IntArray
+from sapar.model.institutions import Institutions
 from sapar.model.parameters import Parameters
 
 LAND, AIR = range(2)
@@ -216,6 +217,10 @@ class System:
     operations: tuple[Operation, ...]
     rumours: tuple[Rumour, ...]
     dangers: tuple[Danger, ...]
+    institutions: Institutions
+    """Who helps, by month; none where the study has no `institutions.csv`."""
+    camp_supplies: FloatArray
+    """[day, K, need] what is provided at each camp."""
     start_stock: FloatArray
     """[C, D] people abroad at the start."""
     reference_stock: FloatArray

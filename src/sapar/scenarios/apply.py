@@ -33,6 +33,8 @@ FIELDS = {
     "law/unions": "unions",
     "pairs": "pairs",
     "links": "links",
+    "institutions": "institutions",
+    "camp_supplies": "camp_supplies",
 }
 """Field of `Declarations` by table."""
 

@@ -36,8 +36,10 @@ from sapar.files.yaml import Node, NodeKind, read_yaml
 from sapar.model.declarations import economy, law
 from sapar.model.declarations import law_tables as tables
 from sapar.model.declarations.assumptions import is_known
+from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES, CampSupply
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.events import Event
+from sapar.model.declarations.institutions import INSTITUTIONS, Institution
 from sapar.model.declarations.read import DOLLAR
 from sapar.model.declarations.read_events import EVENT_SHAPES, check_event, event_values, read_event
 from sapar.model.declarations.read_law import known_unions
@@ -78,6 +80,8 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "law/suspensions": (tables.SUSPENSIONS, law.Suspension),
     "law/sanctions": (tables.SANCTIONS, law.Sanction),
     "law/unions": (tables.UNIONS, law.Membership),
+    "institutions": (INSTITUTIONS, Institution),
+    "camp_supplies": (CAMP_SUPPLIES, CampSupply),
 }
 """Tables whose rows scenarios may add, close or change, with the class of their rows."""
 
@@ -92,6 +96,21 @@ SERIES: Mapping[str, tuple[str, str]] = {
     "work.test": ("law/work", "test"),
     "work.authorisation": ("law/work", "authorisation"),
     "sanctions.ban_days": ("law/sanctions", "ban_days"),
+    **{
+        f"institutions.{column}": ("institutions", column)
+        for column in (
+            "citizenship",
+            "statuses",
+            "staff",
+            "cases_per_week",
+            "dues",
+            "grants",
+            "donations",
+            "appeal",
+            "restriction",
+        )
+    },
+    "camp_supplies.amount": ("camp_supplies", "amount"),
 }
 """What `series` may name: its table and the column that changes."""
 

@@ -12,6 +12,8 @@ from sapar.frame.places import PLACES
 from sapar.model.declarations import economy
 from sapar.model.declarations import law_tables as law
 from sapar.model.declarations.assumptions import ASSUMPTIONS
+from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES
+from sapar.model.declarations.institutions import INSTITUTIONS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
@@ -37,6 +39,8 @@ TABLES: tuple[TableSpec, ...] = (
     law.REGISTRY,
     law.AMNESTIES,
     law.EXAMPLES,
+    INSTITUTIONS,
+    CAMP_SUPPLIES,
     SOURCES,
     CLAIMS,
     FIGURES,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from sapar.frame.frame import Frame
 from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.camp_supplies import CampSupply
 from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Wage
 from sapar.model.declarations.events import Event
+from sapar.model.declarations.institutions import Institution
 from sapar.model.declarations.law import (
     Amnesty,
     EntryRule,
@@ -70,6 +72,10 @@ class Declarations:
     """`law/amnesties.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""
+    institutions: tuple[Institution, ...] = ()
+    """`institutions.csv`."""
+    camp_supplies: tuple[CampSupply, ...] = ()
+    """`camp_supplies.csv`."""
 
     @property
     def law(self) -> Law:

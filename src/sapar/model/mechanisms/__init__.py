@@ -1,6 +1,23 @@
 """The rules of the model, one file each, in the order in which they run."""
 
-from sapar.model.mechanisms import clocks, closure, earnings, jobs, legal_mode, returning, travel, when, where
+from sapar.model.mechanisms import (
+    aid,
+    camp_needs,
+    clocks,
+    closure,
+    earnings,
+    exploitation,
+    help_seeking,
+    jobs,
+    legal_mode,
+    membership,
+    recovery,
+    returning,
+    travel,
+    wage_theft,
+    when,
+    where,
+)
 
 SCHEDULE = (
     when.MECHANISM,
@@ -14,3 +31,14 @@ SCHEDULE = (
     closure.MECHANISM,
 )
 """Every mechanism that fills tables of the month."""
+
+ACCOUNTS = (
+    wage_theft.ACCOUNT,
+    exploitation.ACCOUNT,
+    help_seeking.ACCOUNT,
+    recovery.ACCOUNT,
+    membership.ACCOUNT,
+    aid.ACCOUNT,
+    camp_needs.ACCOUNT,
+)
+"""Every rule whose counts are kept beside the people, where a study names institutions."""
