@@ -6,7 +6,7 @@ I institutions, sorted by name; the other axes are those of `sapar.model.system`
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,9 @@ from sapar.model.declarations.institutions import SERVICES, STATUSES, Institutio
 from sapar.model.economy import Money
 
 BoolArray = NDArray[np.bool_]
+
+Held = tuple[tuple[Institution | None, ...], ...]
+"""[M, I] the row of each institution that holds on the first day of each month."""
 
 CENTS = 100
 """In a US dollar: money of the accounts of help is whole cents."""
@@ -70,7 +73,7 @@ class Institutions(NamedTuple):
     """[I] on the first day of the first row."""
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many there are."""
         return len(self.names)
 
@@ -87,56 +90,24 @@ def resolve_institutions(
     names = tuple(sorted({row.institution for row in rows}))
     by_name = {name: [row for row in rows if row.institution == name] for name in names}
     calendar = money.calendar
-    shape = (calendar.months, len(names))
-    found: list[list[Institution | None]] = [
-        [_row_of(by_name[name], date) for name in names] for date in _first_days(calendar)
-    ]
+    dates = [calendar.date_of(int(day)) for day in calendar.month_start]
+    held = tuple(tuple(_row_of(by_name[name], date) for name in names) for date in dates)
 
-    def numbers(value: Callable[[Institution, datetime.date], float]) -> FloatArray:
+    def number(value: Callable[[Institution], float]) -> FloatArray:
         """[M, I] a number of each row, 0 where there is none."""
-        result = np.zeros(shape)
-        for month, date in enumerate(_first_days(calendar)):
-            for index, row in enumerate(found[month]):
-                if row is not None:
-                    result[month, index] = value(row, date)
-        return result
-
-    def flags(width: int, value: Callable[[Institution], list[float]]) -> FloatArray:
-        """[M, I, width] numbers of each row, 0 where there is none."""
-        result = np.zeros((*shape, width))
-        for month in range(shape[0]):
-            for index, row in enumerate(found[month]):
-                if row is not None:
-                    result[month, index] = value(row)
-        return result
+        return _table(held, 1, lambda row: [value(row)])[..., 0]
 
     def cents(value: Callable[[Institution], float | None]) -> IntArray:
         """[M, I] an amount of each row in cents at the year's mean rate."""
-
-        def converted(row: Institution, date: datetime.date) -> float:
+        result = np.zeros((len(dates), len(names)), np.int64)
+        for month, index, row in _rows_held(held):
             amount = value(row)
-            return 0.0 if amount is None else money.in_dollars(amount, row.currency, date.year)
+            if amount is not None:
+                dollars = money.in_dollars(amount, row.currency, dates[month].year)
+                result[month, index] = int(dollars * CENTS + 0.5)
+        return result
 
-        return np.floor(numbers(converted) * CENTS + 0.5).astype(np.int64)
-
-    share = {
-        row.region: (declarations.frame.places.country_of(row.region), row.migrant_share)
-        for row in declarations.regions
-    }
-
-    def covered(row: Institution) -> list[float]:
-        """By host: all of it, or the shares of the regions named."""
-        total = dict.fromkeys(countries, 0.0)
-        for place in row.where:
-            if place == "*":
-                total = dict.fromkeys(countries, 1.0)
-            elif place in total:
-                total[place] = 1.0
-            elif place in share and share[place][0] in total:
-                country, part = share[place]
-                total[country] = min(total[country] + part, 1.0)
-        return list(total.values())
-
+    shares = _shares_of_regions(declarations)
     partners = {row.institution: row.partner_of for row in rows if row.partner_of is not None}
     return Institutions(
         names=names,
@@ -144,24 +115,62 @@ def resolve_institutions(
         partner_of=np.array(
             [names.index(partners[name]) if name in partners else -1 for name in names], np.int64
         ),
-        is_open=numbers(lambda row, date: 1.0) > 0,
-        staff=numbers(lambda row, date: row.staff),
-        cases_per_week=numbers(lambda row, date: row.cases_per_week),
+        is_open=np.array([[row is not None for row in month] for month in held], np.bool_).reshape(
+            len(dates), len(names)
+        ),
+        staff=number(lambda row: row.staff),
+        cases_per_week=number(lambda row: row.cases_per_week),
         staff_cost=cents(lambda row: row.staff_cost),
         dues=cents(lambda row: row.dues),
         grants=cents(lambda row: row.grants),
-        campaign=_campaigns(calendar, found, cents(lambda row: row.donations)),
+        campaign=_campaigns(dates, held, cents(lambda row: row.donations)),
         appeal=cents(lambda row: row.appeal),
-        restriction=numbers(lambda row, date: row.restriction or 0.0),
-        serves=flags(len(citizenships), lambda row: _holds(row.citizenship, citizenships)) > 0,
-        serves_nationals=flags(len(countries), lambda row: _holds(row.citizenship, countries)) > 0,
-        statuses=flags(len(STATUSES), lambda row: _holds(row.statuses, STATUSES)) > 0,
-        members_only=numbers(lambda row, date: float(row.members_only)) > 0,
-        covers=flags(len(countries), covered),
-        at_camp=flags(len(camps), lambda row: [float(camp in row.where) for camp in camps]) > 0,
-        services=flags(len(SERVICES), lambda row: [float(each in row.services) for each in SERVICES]) > 0,
+        restriction=number(lambda row: row.restriction or 0.0),
+        serves=_table(held, len(citizenships), lambda row: _holds(row.citizenship, citizenships)) > 0,
+        serves_nationals=_table(held, len(countries), lambda row: _holds(row.citizenship, countries)) > 0,
+        statuses=_table(held, len(STATUSES), lambda row: _holds(row.statuses, STATUSES)) > 0,
+        members_only=number(lambda row: float(row.members_only)) > 0,
+        covers=_table(held, len(countries), lambda row: _covered(row, countries, shares)),
+        at_camp=_table(held, len(camps), lambda row: _holds(row.where, camps)) > 0,
+        services=_table(held, len(SERVICES), lambda row: _holds(row.services, SERVICES)) > 0,
         first_members=np.array([_first(by_name[name]).members or 0 for name in names], np.int64),
     )
+
+
+def _table(held: Held, width: int, value: Callable[[Institution], list[float]]) -> FloatArray:
+    """[M, I, width] numbers of each row, 0 where there is none."""
+    result = np.zeros((len(held), len(held[0]), width))
+    for month, index, row in _rows_held(held):
+        result[month, index] = value(row)
+    return result
+
+
+def _rows_held(held: Held) -> Iterator[tuple[int, int, Institution]]:
+    """Month, index and row of every row that holds."""
+    for month, rows in enumerate(held):
+        for index, row in enumerate(rows):
+            if row is not None:
+                yield month, index, row
+
+
+def _shares_of_regions(declarations: Declarations) -> dict[str, tuple[str, float]]:
+    """By region: its country and its share of the country's migrants."""
+    places = declarations.frame.places
+    return {row.region: (places.country_of(row.region), row.migrant_share) for row in declarations.regions}
+
+
+def _covered(
+    row: Institution, countries: tuple[str, ...], shares: dict[str, tuple[str, float]]
+) -> list[float]:
+    """By host: all of it, or the shares of the regions named."""
+    total = dict.fromkeys(countries, 1.0 if "*" in row.where else 0.0)
+    for place in row.where:
+        if place in total:
+            total[place] = 1.0
+        elif place in shares and shares[place][0] in total:
+            country, part = shares[place]
+            total[country] = min(total[country] + part, 1.0)
+    return list(total.values())
 
 
 def resolve_supplies(declarations: Declarations, calendar: Calendar, camps: tuple[str, ...]) -> FloatArray:
@@ -172,11 +181,6 @@ def resolve_supplies(declarations: Declarations, calendar: Calendar, camps: tupl
             begin, stop = calendar.span(row.from_, row.until)
             supplies[begin:stop, camps.index(row.camp), NEEDS.index(row.need)] = row.amount
     return supplies
-
-
-def _first_days(calendar: Calendar) -> list[datetime.date]:
-    """First day of each month."""
-    return [calendar.date_of(int(day)) for day in calendar.month_start]
 
 
 def _row_of(rows: list[Institution], date: datetime.date) -> Institution | None:
@@ -195,13 +199,12 @@ def _holds(named: tuple[str, ...], codes: tuple[str, ...]) -> list[float]:
     return [float("*" in named or code in named) for code in codes]
 
 
-def _campaigns(calendar: Calendar, found: list[list[Institution | None]], yearly: IntArray) -> IntArray:
+def _campaigns(dates: list[datetime.date], held: Held, yearly: IntArray) -> IntArray:
     """[M, I] the year's donations in the month of the campaign; a twelfth a month where it has none."""
     result = np.zeros_like(yearly)
-    for month, date in enumerate(_first_days(calendar)):
-        for index, row in enumerate(found[month]):
-            if row is not None and row.campaign_month is None:
-                result[month, index] = yearly[month, index] // 12
-            elif row is not None and row.campaign_month == date.month:
-                result[month, index] = yearly[month, index]
+    for month, index, row in _rows_held(held):
+        if row.campaign_month is None:
+            result[month, index] = yearly[month, index] // 12
+        elif row.campaign_month == dates[month].month:
+            result[month, index] = yearly[month, index]
     return result

@@ -89,7 +89,8 @@ def check_schedule(
         who = f"{mechanism.code} {mechanism.name}"
         missing += [f"{who} needs the table {name}" for name in mechanism.needs if name not in filled]
         filled.update(mechanism.fills)
-    for rule in (*schedule, *accounts):
+    rules: tuple[Mechanism | Account, ...] = (*schedule, *accounts)
+    for rule in rules:
         who = f"{rule.code} {rule.name}"
         for name in rule.parameters:
             wanted = [name + host for host in hosts] if name.endswith(":") else [name]

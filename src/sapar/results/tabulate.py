@@ -12,6 +12,7 @@ import xarray
 from sapar.maths import FloatArray
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
+from sapar.results.help_tables import HELP, help_coordinates, help_values
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
 
@@ -146,9 +147,10 @@ def tabulate(
             np.array([[each.values[name] for name in names] for each in parameters]),
         ),
     }
+    values |= help_values(system, runs, parameters)
     dataset = xarray.Dataset(
         {name: (dimensions, array, _attributes(name)) for name, (dimensions, array) in values.items()},
-        coords=coordinates,
+        coords=coordinates | help_coordinates(system),
     )
     return Tables(dataset=dataset, meta={**meta, "tables_digest": digest_tables(dataset)})
 
@@ -164,7 +166,7 @@ def digest_tables(dataset: xarray.Dataset) -> str:
 
 def _attributes(name: str) -> dict[str, str]:
     """Unit, name, definition and output of a variable."""
-    output, units, long_name, definition = VARIABLES.get(
+    output, units, long_name, definition = (VARIABLES | HELP).get(
         name, ("O7", "1", name.replace("_", " "), "per departure")
     )
     return {"output": output, "units": units, "long_name": long_name, "definition": definition}

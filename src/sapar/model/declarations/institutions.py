@@ -16,7 +16,7 @@ from sapar.position import Position
 from sapar.problems import Problems
 
 KINDS = (
-    "association", "union", "partner", "consulate", "ngo", "shelter", "agency", "intermediary",
+    "association", "union", "partner", "consulate", "ngo", "international", "shelter", "agency", "intermediary",
 )  # fmt: skip
 """What an institution is: a partner works abroad for another one; agencies and intermediaries place people in work."""
 
@@ -46,16 +46,16 @@ INSTITUTIONS = TableSpec(
         Field(name="members", kind=Kind.INTEGER, low=0, required=False, unit="persons", describe="on the first day"),
         Field(name="staff", kind=Kind.NUMBER, low=0, high=1_000_000, describe="people who work cases"),
         Field(name="cases_per_week", kind=Kind.NUMBER, low=0, high=1000, describe="that one of the staff can serve"),
-        Field(name="staff_cost", kind=Kind.NUMBER, low=0, required=False, describe="a month each; blank: paid elsewhere"),
+        Field(name="staff_cost", kind=Kind.NUMBER, low=0, required=False, describe="a month each; blank: not its own"),
         Field(name="dues", kind=Kind.NUMBER, low=0, required=False, describe="a member and month"),
         Field(name="grants", kind=Kind.NUMBER, low=0, required=False, describe="a month"),
         Field(name="donations", kind=Kind.NUMBER, low=0, required=False, describe="of the yearly campaign"),
         Field(name="campaign_month", kind=Kind.INTEGER, low=1, high=12, required=False),
         Field(name="appeal", kind=Kind.NUMBER, low=0, required=False, describe="donated a month while ways are shut"),
         Field(name="currency", kind=Kind.CODE, required=False, describe="of all money in the row"),
-        Field(name="services", kind=Kind.NAMES, required=False, describe="kinds of help to people freed from exploitation"),
+        Field(name="services", kind=Kind.NAMES, required=False, describe="help to people freed from exploitation"),
         Field(name="languages", kind=Kind.NAMES, required=False, describe="ISO 639-1"),
-        Field(name="restriction", kind=Kind.NUMBER, low=0, high=1, required=False, describe="how far law holds it back"),
+        Field(name="restriction", kind=Kind.NUMBER, low=0, high=1, required=False, describe="by law"),
         SOURCE,
         GRADE,
         NOTE,

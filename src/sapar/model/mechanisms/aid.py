@@ -11,7 +11,7 @@ from sapar.model.parameters import Parameters
 
 def in_need(parameters: Parameters, without_work: IntArray) -> IntArray:
     """[C, D] people in need of aid: a share of those without work or stranded, rounded down."""
-    return np.floor(parameters["need_share"] * without_work).astype(np.int64)
+    return np.asarray(np.floor(parameters["need_share"] * without_work), np.int64)
 
 
 def kits_for(money: IntArray, kit_cost: int) -> IntArray:

@@ -86,5 +86,6 @@ ACCOUNT = Account(
         "contact_rate",
         "advice_solves",
         "presence_solves",
+        "tired_of_waiting",
     ),
 )

@@ -35,7 +35,7 @@ def bass_members(most: float, alone: float, told: float, months: FloatArray) -> 
 
 def dues_paid(members: IntArray, dues: IntArray, paid_share: float) -> IntArray:
     """[I] cents: members times dues times the share paid, rounded down."""
-    return np.floor(members * dues * paid_share).astype(np.int64)
+    return np.asarray(np.floor(members * dues * paid_share), np.int64)
 
 
 def staff_paid(staff: FloatArray, cost: IntArray, money: IntArray) -> FloatArray:
@@ -46,7 +46,7 @@ def staff_paid(staff: FloatArray, cost: IntArray, money: IntArray) -> FloatArray
 
 def capacity(staff: FloatArray, cases_per_week: FloatArray, days: int) -> IntArray:
     """[I] cases that can be served in a month of so many days, rounded to whole ones."""
-    return np.floor(staff * cases_per_week * days / DAYS_A_WEEK + 0.5).astype(np.int64)
+    return np.asarray(np.floor(staff * cases_per_week * days / DAYS_A_WEEK + 0.5), np.int64)
 
 
 def wait_in_weeks(backlog: IntArray, served: IntArray, days: int) -> FloatArray:

@@ -30,7 +30,7 @@ def part_of(amount: IntArray, part: IntArray, whole: IntArray) -> IntArray:
 
 def paid_of(parameters: Parameters, amount: IntArray) -> IntArray:
     """Cents paid of an amount claimed: a fixed share, rounded down."""
-    return np.floor(amount * parameters["recovered_amount"]).astype(np.int64)
+    return np.asarray(np.floor(amount * parameters["recovered_amount"]), np.int64)
 
 
 ACCOUNT = Account(

@@ -20,7 +20,7 @@ CONTRACT, NO_CONTRACT, OTHER = range(3)
 CASES = 3
 CLAIMS = 2
 
-ADVISED, SETTLED, WON = 20, 21, 22
+ADVISED, SETTLED, WON, TIRED = 20, 21, 22, 23
 """Decisions."""
 
 AT_HOME, SETTLED_AT_HOME, PRESENT, SETTLED_THERE = range(4)
@@ -73,6 +73,8 @@ class DeskMonth:
     """[I] contacts that presence settled."""
     no_partner: IntArray
     """[I] left without help, because nobody is there."""
+    gave_up: IntArray
+    """[I] left because they waited."""
     won: IntArray
     """[I] claims paid."""
     cases_won: IntArray
@@ -91,7 +93,7 @@ class DeskMonth:
     @classmethod
     def empty(cls, institutions: int, citizenships: int, hosts: int) -> DeskMonth:
         """Nothing happened."""
-        by_desk = ("intake", "served", "referred", "advised", "settled", "no_partner", "won")
+        by_desk = ("intake", "served", "referred", "advised", "settled", "no_partner", "gave_up", "won")
         by_pair = ("cases_won", "cases_closed", "recovered", "given_up", "paid_after")
         return cls(
             **{name: np.zeros(institutions, np.int64) for name in by_desk},
@@ -128,6 +130,8 @@ def work(
     happened.intake += arrivals.sum(axis=(1, 2, 3))
     order = sorted(range(count), key=lambda index: institutions.partner_of[index] >= 0)
     for index in order:
+        if not desks.waiting[index].any() and not desks.open[index].any():
+            continue
         _press(desks, happened, institutions, parameters, index, luck)
         if not institutions.is_open[month, index]:
             _close(desks, happened, index)
@@ -140,6 +144,7 @@ def work(
         happened.served[index] = served.sum()
         settle = _of_union if institutions.kinds[index] == "union" else _with_presence
         settle(desks, happened, institutions, parameters, month, index, served, pay, luck)
+        _tire(desks, happened, institutions, parameters, index, luck)
     return happened
 
 
@@ -172,6 +177,28 @@ def _press(
         happened.stage[:, SETTLED_THERE] += won.sum(axis=(0, 2, 3))
     desks.open[index, ..., 1:], desks.open[index, ..., 0] = claims[..., :-1], 0
     desks.open_pay[index, ..., 1:], desks.open_pay[index, ..., 0] = pay[..., :-1], 0
+
+
+def _tire(
+    desks: Desks,
+    happened: DeskMonth,
+    institutions: Institutions,
+    parameters: Parameters,
+    index: int,
+    luck: Luck,
+) -> None:
+    """Some of those who still wait give up."""
+    waiting = desks.waiting[index]
+    if not waiting.any():
+        return
+    chance = np.asarray(parameters["tired_of_waiting"])
+    gone = luck.binomial(TIRED, waiting, chance, who=number_of(institutions.names[index]))
+    pay = part_of(desks.waiting_pay[index], gone[..., :CLAIMS], waiting[..., :CLAIMS])
+    desks.waiting[index] -= gone
+    desks.waiting_pay[index] -= pay
+    happened.gave_up[index] = gone.sum()
+    happened.cases_closed += gone[..., :CLAIMS].sum(axis=2)
+    happened.given_up += pay.sum(axis=2)
 
 
 def _close(desks: Desks, happened: DeskMonth, index: int) -> None:

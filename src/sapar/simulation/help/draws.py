@@ -34,7 +34,7 @@ def normal_quantile(share: float) -> float:
         rest = 0.180625 - middle * middle
         above = ((59.109374720 * rest + 159.29113202) * rest + 50.434271938) * rest + 3.3871327179
         below = ((67.187563600 * rest + 78.757757664) * rest + 17.895169469) * rest + 1.0
-        return middle * above / below
+        return float(middle * above / below)
     tail = share if middle < 0.0 else 1.0 - share
     rest = np.sqrt(-_log(tail))
     if rest <= 5.0:
@@ -45,7 +45,7 @@ def normal_quantile(share: float) -> float:
         rest -= 5.0
         above = ((0.017337203997 * rest + 0.42868294337) * rest + 3.0812263860) * rest + 6.6579051150
         below = (0.012258202635 * rest + 0.24197894225) * rest + 1.0
-    return -above / below if middle < 0.0 else above / below
+    return float(-above / below if middle < 0.0 else above / below)
 
 
 @njit(cache=True)
@@ -137,7 +137,8 @@ class Luck:
     def binomial(self, decision: int, numbers: IntArray, chances: FloatArray, who: int = 0) -> IntArray:
         """How many of each number happen; `who` and the place in the array tell draws of one decision apart."""
         counts = np.ascontiguousarray(numbers, np.int64)
-        chance = np.ascontiguousarray(np.broadcast_to(chances, counts.shape), np.float64)
+        same = chances.shape == counts.shape
+        chance = np.ascontiguousarray(chances if same else np.broadcast_to(chances, counts.shape), np.float64)
         result = np.zeros(counts.size, np.int64)
         first = _FIRST_DECISION + (decision << 20)
         _binomials(self._key, who, self._month, first, counts.reshape(-1), chance.reshape(-1), result)

@@ -95,8 +95,8 @@ def _deliver(
     need = aid.in_need(system.parameters, people.idle)
     open_need = need.copy()
     at_camp = people.waiting.copy()
-    to_camps = np.zeros((institutions.count, at_camp.shape[0]), np.int64)
-    delivered = np.zeros(institutions.count, np.int64)
+    to_camps = np.zeros((institutions.size, at_camp.shape[0]), np.int64)
+    delivered = np.zeros(institutions.size, np.int64)
     for index in np.flatnonzero(stores.kits > 0):
         serves = institutions.serves[month, index]
         wanted = at_camp * serves[None, :] * institutions.at_camp[month, index][:, None]

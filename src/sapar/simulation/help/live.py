@@ -26,7 +26,7 @@ THEFT, SEEK, ROUTE, CONTACT, JOIN, LEAVE, DOCUMENTS = range(7)
 FORMAL = 2
 """Statuses before this one have papers and a contract."""
 
-BOOKED = ("intake", "served", "referred", "advised", "settled", "no_partner", "won")
+BOOKED = ("intake", "served", "referred", "advised", "settled", "no_partner", "gave_up", "won")
 
 
 @dataclass(kw_only=True)
@@ -61,10 +61,10 @@ def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -
         Empty where the study names no institutions.
     """
     record = empty_help(system)
-    if system.institutions.count == 0:
+    if system.institutions.size == 0:
         return HelpRecord(**record)
     count, citizenships, hosts = (
-        system.institutions.count,
+        system.institutions.size,
         len(system.axes.citizenships),
         len(system.axes.countries),
     )
@@ -154,9 +154,9 @@ def _arrivals(
     )
     complaints = luck.binomial(SEEK, thefts, chance)
     shares = help_seeking.routes(parameters, institutions.kinds, reach, _told(system, state, people, month))
-    arrivals = np.zeros((institutions.count, *thefts.shape[:2], CASES), np.int64)
+    arrivals = np.zeros((institutions.size, *thefts.shape[:2], CASES), np.int64)
     left, rest = complaints.copy(), np.ones(complaints.shape)
-    for index in range(institutions.count):
+    for index in range(institutions.size):
         if not shares[index].any():
             continue
         part = shares[index] / np.maximum(rest, 1e-12)
@@ -198,9 +198,10 @@ def _kept_share(people: Workers, kept: IntArray) -> FloatArray:
 
 
 def _told(system: System, state: _State, people: Workers, month: int) -> FloatArray:
-    """[I, C, D, status] co-workers whom members have told of their union, over the workers it serves."""
+    """[I, C, D, status] members and, unless it serves members only, co-workers they tell, over the workers served."""
     workers = np.maximum(_served_workers(system, month, people).sum(axis=(1, 2)), 1.0)
-    share = np.minimum(system.parameters["union_told"] * state.members / workers, 1.0)
+    told = np.where(system.institutions.members_only[month], 1.0, system.parameters["union_told"])
+    share = np.minimum(told * state.members / workers, 1.0)
     return np.broadcast_to(share[:, None, None, None], (share.size, *people.employed.shape))
 
 

@@ -63,7 +63,7 @@ def channel_shares(system: System, tables: dict[str, Any], month: int) -> FloatA
         assumed[index] = system.parameters[f"came_through_{name}"]
     assumed[NETWORK] = max(1.0 - assumed.sum(), 0.0)
     if "channel_stock" not in tables:
-        return np.broadcast_to(assumed / assumed.sum(), shape)
+        return np.asarray(np.broadcast_to(assumed / assumed.sum(), shape))
     counts = tables["channel_stock"][month].astype(np.float64)
     total = counts.sum(axis=2, keepdims=True)
     return np.where(total > 0, counts / np.maximum(total, 1.0), assumed / assumed.sum())

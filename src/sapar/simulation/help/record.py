@@ -29,7 +29,7 @@ NATIONALS = ("exploited", "identified_state", "identified_ngo", "identified_elig
 
 DESKS = (
     "members", "joined", "left", "contacts", "intake", "served", "backlog", "referred", "advised", "settled",
-    "no_partner", "won", "kits_bought", "kits_delivered", "kits_to_camps", "kits_kept",
+    "no_partner", "gave_up", "won", "kits_bought", "kits_delivered", "kits_to_camps", "kits_kept",
 )  # fmt: skip
 """Counts by institution."""
 
@@ -71,7 +71,7 @@ class HelpRecord:
 
 def empty_help(system: System) -> dict[str, NDArray[Any]]:
     """Zeros for every table."""
-    axes, count = system.axes, system.institutions.count
+    axes, count = system.axes, system.institutions.size
     months = system.calendar.months if count else 0
     weeks = -(-system.calendar.days // 7) if count else 0
     citizenships, hosts, camps = len(axes.citizenships), len(axes.countries), len(axes.camps)

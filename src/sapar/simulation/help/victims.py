@@ -124,7 +124,8 @@ def _watched(system: System, month: int) -> FloatArray:
     """[C, D] 1 where anybody but the state looks out for migrants of the citizenship."""
     institutions = system.institutions
     own = (
-        np.isin(institutions.kinds, ("association", "ngo", "union", "partner")) & institutions.is_open[month]
+        np.isin(institutions.kinds, ("association", "ngo", "union", "partner", "international"))
+        & institutions.is_open[month]
     )
     looks = institutions.serves[month][:, :, None] & (institutions.covers[month] > 0)[:, None, :]
     return np.asarray(looks[own].any(axis=0), np.float64)
