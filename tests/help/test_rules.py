@@ -180,7 +180,7 @@ def test_shares_are_whole_and_nearest_to_proportion(total: int, wanted: list[int
 
 
 def test_what_a_camp_lacks() -> None:
-    """By hand: 1,000 people, 6,000 of 15,000 litres, no shelter in demand 3,500 square metres, warmth only in winter."""
+    """By hand: 1,000 people, 6,000 of 15,000 litres, no shelter at all, warmth only in winter."""
     supply = np.array([[[6000.0, 0.0, 1000.0, 20.0, 0.0]], [[6000.0, 0.0, 1000.0, 20.0, 0.0]]])
     standard = camp_needs.standards(PARAMETERS, np.array([7, 12]))
     lack = camp_needs.shortfalls(supply, standard, np.array([[1000.0], [1000.0]]))

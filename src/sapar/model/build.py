@@ -13,6 +13,7 @@ from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Corridor, JobLoss
 from sapar.model.declarations.events import Danger as DangerEvent
+from sapar.model.declarations.events import Information as InformationEvent
 from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
 from sapar.model.institutions import resolve_institutions, resolve_supplies
@@ -23,7 +24,7 @@ from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
-from sapar.model.system import Axes, Danger, Law, Layout, Operation, Rumour, Series, System
+from sapar.model.system import Axes, Danger, Information, Law, Layout, Operation, Rumour, Series, System
 
 
 def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
@@ -87,6 +88,7 @@ def assemble(
         restricted=roads.restricted,
         operations=_operations(declarations, money, axes),
         rumours=_rumours(declarations, axes),
+        information=_information(declarations, axes),
         dangers=_dangers(declarations, axes),
         institutions=resolve_institutions(declarations, money, axes.citizenships, axes.countries, axes.camps),
         camp_supplies=resolve_supplies(declarations, calendar, axes.camps),
@@ -259,6 +261,25 @@ def _rumours(declarations: Declarations, axes: Axes) -> tuple[Rumour, ...]:
         for event in declarations.events
         if isinstance(event, RumourEvent) and calendar.contains(event.from_) and event.camp in axes.camps
     )
+
+
+def _information(declarations: Declarations, axes: Axes) -> tuple[Information, ...]:
+    """Days within the period on which people are told what is true; one day where an event has no end."""
+    calendar = declarations.frame.calendar
+    found = []
+    for event in declarations.events:
+        if isinstance(event, InformationEvent) and event.camp in axes.camps:
+            begin, stop = calendar.span(event.from_, event.until or event.from_)
+            found.append(
+                Information(
+                    first=begin,
+                    last=stop - 1,
+                    camp=axes.camps.index(event.camp),
+                    citizenships=_codes(event.citizenships, axes),
+                    size=event.size,
+                )
+            )
+    return tuple(found)
 
 
 def _dangers(declarations: Declarations, axes: Axes) -> tuple[Danger, ...]:

@@ -163,6 +163,18 @@ class Rumour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Information:
+    """Days on which belief that a crossing lets people through falls, because people are told what is true."""
+
+    first: int
+    last: int
+    camp: int
+    citizenships: tuple[int, ...]
+    size: float
+    """Share of belief lost a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
     """A dated rise of perceived danger, which then decays."""
 
@@ -216,6 +228,7 @@ class System:
     """[day] some way between a home and a host is shut."""
     operations: tuple[Operation, ...]
     rumours: tuple[Rumour, ...]
+    information: tuple[Information, ...]
     dangers: tuple[Danger, ...]
     institutions: Institutions
     """Who helps, by month; none where the study has no `institutions.csv`."""

@@ -76,6 +76,7 @@ WORDS: dict[str, Message] = {
     "event.corridor": ("corridor", "коридор"),
     "event.job_loss": ("loss of jobs", "потеря работы"),
     "event.rumour": ("rumour", "слух"),
+    "event.information": ("information", "информирование"),
     "event.danger": ("danger", "опасность"),
     "event.record": ("recorded fact", "зафиксированный факт"),
     "operator.population": ("population", "население"),

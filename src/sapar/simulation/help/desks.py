@@ -132,10 +132,10 @@ def work(
     for index in order:
         if not desks.waiting[index].any() and not desks.open[index].any():
             continue
-        _press(desks, happened, institutions, parameters, index, luck)
         if not institutions.is_open[month, index]:
             _close(desks, happened, index)
             continue
+        _press(desks, happened, institutions, parameters, index, luck)
         waiting = desks.waiting[index]
         served = shared_out(int(capacity[index]), waiting.reshape(-1)).reshape(waiting.shape)
         pay = part_of(desks.waiting_pay[index], served[..., :CLAIMS], waiting[..., :CLAIMS])
