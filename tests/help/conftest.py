@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 
 from sapar.maths import IntArray
-from sapar.model.build import assemble
+from sapar.model.build import assemble, ranges_of
 from sapar.model.declarations import Declarations
+from sapar.model.economy import Money
+from sapar.model.institutions import resolve_institutions, resolve_supplies
+from sapar.model.parameters import defaults
 from sapar.model.system import System
 from sapar.scenarios.apply import apply_scenario
 from sapar.simulation.help import HelpRecord, live_help
@@ -67,6 +70,8 @@ Helping = Callable[..., Help]
 def keeping(world: World, people_per_agent: int) -> Helping:
     """Accounts beside one run, which is lived once: help moves nobody."""
     run = world.ensemble(people_per_agent=people_per_agent).live(0)
+    base = assemble(world.declarations, people_per_agent=people_per_agent)
+    axes = base.axes
     tables = {name: getattr(run, name) for name in type(run).__dataclass_fields__}
 
     def helping(
@@ -80,7 +85,13 @@ def keeping(world: World, people_per_agent: int) -> Helping:
         changes: Any = ()
         if found is not None:
             declared, changes = apply_scenario(declared, found)
-        system = assemble(declared, changes=changes, people_per_agent=people_per_agent)
+        money = Money(calendar=base.calendar, declarations=declared, changes=changes)
+        system = replace(
+            base,
+            parameters=defaults(ranges_of(declared)),
+            institutions=resolve_institutions(declared, money, axes.citizenships, axes.countries, axes.camps),
+            camp_supplies=resolve_supplies(declared, base.calendar, axes.camps),
+        )
         return Help(system=system, record=live_help(system, tables, KEY))
 
     return helping

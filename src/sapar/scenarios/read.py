@@ -395,8 +395,11 @@ def _add_row(node: Node, context: _Context, problems: Problems) -> AddRow | None
     if row is None or not refers_well(row, known, problems):
         return None
     defaults = {name: _ADDED_ROW_DEFAULTS[name] for name in _ADDED_ROW_DEFAULTS if name in row.values}
+    lists = {column.name: () for column in spec.columns if column.kind in (Kind.NAMES, Kind.CODES)}
     given = {name: value for name, value in row.values.items() if value is not None}
-    values = {field_name(name): value for name, value in (dict(row.values) | defaults | given).items()}
+    values = {
+        field_name(name): value for name, value in (dict(row.values) | lists | defaults | given).items()
+    }
     return AddRow(table=entry["table"], row=row_class(**values, at=node.at), at=node.at)
 
 
