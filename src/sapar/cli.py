@@ -250,8 +250,23 @@ def explain(
 
 
 @app.command()
-def check(study: StudyName, json: Json = False) -> None:
-    """Read a study and report every problem at once."""
+def check(
+    study: StudyName,
+    validation: Annotated[
+        bool, typer.Option("--validation", help="Judge the model by figures, hold-outs and naive baselines.")
+    ] = False,
+    gravity: Annotated[
+        Path | None,
+        typer.Option(help="With --validation: table of origin, destination, stock, source and covariates."),
+    ] = None,
+    people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    lang: Language = "en",
+    json: Json = False,
+) -> None:
+    """Read a study and report every problem at once; with --validation also judge what its model says."""
     from sapar.errors import BrokenStudy, SaparError
     from sapar.study import open_study
 
@@ -264,6 +279,14 @@ def check(study: StudyName, json: Json = False) -> None:
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
         raise failed(error) from error
+    if validation:
+        from sapar.commands.validation import check_validation
+        from sapar.study import Options
+
+        require_language(lang)
+        options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
+        check_validation(opened, options, gravity, lang, json=json)
+        return
     ledger, declarations = opened.ledger, opened.declarations
     counts = {
         "places": len(declarations.frame.places),

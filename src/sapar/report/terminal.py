@@ -83,12 +83,12 @@ def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -
     words = Language(language)
     for answer in answers:
         numbers = (
-            _number(value, answer.unit, threshold, words)
+            number_in_words(value, answer.unit, threshold, words)
             for value in (answer.median, answer.low80, answer.high80)
         )
         middle, low, high = numbers
         table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
-    _wide().print(table)
+    wide_console().print(table)
 
 
 def effects_table(effects: Sequence[Effect], threshold: float, language: str, names: tuple[str, str]) -> None:
@@ -100,14 +100,14 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
         table.add_column(title, no_wrap=title not in ("", "date"))
     for each in effects:
         numbers = [
-            _number(value, each.unit, threshold, words)
+            number_in_words(value, each.unit, threshold, words)
             for value in (each.baseline, each.scenario, each.difference, each.low80, each.high80)
         ]
         spread = f"{numbers[3]} – {numbers[4]}"
         table.add_row(
             words.choose(each.question), each.date, *numbers[:3], spread, f"{100 * each.share_up:.0f} %"
         )
-    _wide().print(table)
+    wide_console().print(table)
 
 
 def say_assumption(row: Assumption) -> None:
@@ -126,7 +126,8 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     console, words = Console(), Language("en")
     threshold = meta["disclosure_threshold"]
     middle, low, high = (
-        _number(value, found.unit, threshold, words) for value in (found.median, found.low80, found.high80)
+        number_in_words(value, found.unit, threshold, words)
+        for value in (found.median, found.low80, found.high80)
     )
     console.print(
         f"{found.number} ({found.date}): {middle} {found.unit} (80 %: {low} – {high})", markup=False
@@ -165,13 +166,13 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1_000.0 else f"{value:.3g}"
 
 
-def _wide() -> Console:
+def wide_console() -> Console:
     """Standard output, wide enough for a table also where it is not a terminal."""
     console = Console()
     return console if console.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
 
 
-def _number(value: float, unit: str, threshold: float, words: Language) -> str:
+def number_in_words(value: float, unit: str, threshold: float, words: Language) -> str:
     """Two significant digits; shares as percent; small counts of people hidden, differences included."""
     if value != value:
         return "–"

@@ -78,8 +78,13 @@ class BaselineScore:
     model_median_error: float
 
     @property
-    def beats_model(self) -> bool:
-        """Whether the model loses."""
+    def is_nearer(self) -> bool:
+        """Whether its medians lie nearer to what was observed than the model's."""
+        return self.median_error < self.model_median_error
+
+    @property
+    def scores_better(self) -> bool:
+        """Whether its ranges score better than the model's."""
         return self.interval_score < self.model_interval_score
 
 

@@ -16,8 +16,9 @@ from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
+from sapar.study.figures import figure_context
 from sapar.study.open import Study
-from sapar.study.page import drivers, figure_context, study_headlines
+from sapar.study.page import drivers, study_headlines
 
 MOST_DRIVERS = 5
 

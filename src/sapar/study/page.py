@@ -9,15 +9,15 @@ import numpy as np
 from sapar.estimates import QUICK_LOOK
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
-from sapar.report.page import ReportPage, Support
-from sapar.results.confront import confront
+from sapar.report.page import ReportPage, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
-from sapar.results.figures import FigureAnswer
 from sapar.results.headline import Headline, headlines, stocks_in_year
-from sapar.results.operators import Context
 from sapar.results.tables import Tables
+from sapar.results.validation import Validation
 from sapar.scenarios.scenario import AddEvent, Scenario
 from sapar.study.estimate_page import default_rows, run_estimate
+from sapar.study.figures import figure_answers
+from sapar.study.kept import VALIDATION_FILE, kept_result
 from sapar.study.open import Study
 
 FALSE_DRIVERS = 0.05
@@ -25,23 +25,6 @@ FALSE_DRIVERS = 0.05
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
-
-
-def figure_context(study: Study, tables: Tables) -> Context:
-    """What the operators of figures need."""
-    declarations = study.declarations
-    return Context(
-        tables=tables,
-        ledger=study.ledger,
-        bias=tables.meta["bias"],
-        populations={place.place: place.population or 0 for place in declarations.frame.places},
-        event_dates={event.id: event.from_ for event in declarations.events},
-    )
-
-
-def figure_answers(study: Study, tables: Tables) -> tuple[FigureAnswer, ...]:
-    """Every figure of the ledger beside the model's answer."""
-    return confront(figure_context(study, tables))
 
 
 def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
@@ -88,7 +71,16 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         question=declarations.settings.question,
         support={each.answer.id: _support(study, tables, each) for each in found},
         estimate=run_estimate(study, tables),
+        validation=_validation(study),
     )
+
+
+def _validation(study: Study) -> RunValidation | None:
+    """What was found last about hold-outs; nothing for a study that has none."""
+    if not study.declarations.settings.holdouts:
+        return None
+    kept = kept_result(study, VALIDATION_FILE, Validation)
+    return RunValidation() if kept is None else RunValidation(value=kept.value, is_current=kept.is_current)
 
 
 def assumptions_of_estimate(tables: Tables) -> tuple[Assumption, ...]:

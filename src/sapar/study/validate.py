@@ -23,11 +23,11 @@ from sapar.results.validation import GravityFit, HoldoutAnswer, Validation, fail
 from sapar.simulation.executor import Executor
 from sapar.study.circumstances import stock_setting
 from sapar.study.estimates import kept_estimate
+from sapar.study.figures import figure_answers
+from sapar.study.kept import inputs_digest
 from sapar.study.open import Study, blinded
-from sapar.study.page import figure_answers
 from sapar.study.pairs import read_pairs_of_stocks
 from sapar.study.run import Options, Progress, Say, run_study
-from sapar.study.store import digest_inputs
 
 MEASUREMENTS = 4000
 """Draws of the measurement for all replicates together."""
@@ -91,11 +91,6 @@ def judge(study: Study, tables: Tables, *, gravity: Path | None = None) -> Valid
         unread=unread,
         gravity=fit,
     )
-
-
-def inputs_digest(study: Study) -> str:
-    """Of everything a study's files say: a result with another one is out of date."""
-    return digest_inputs(study.folder, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
