@@ -20,6 +20,7 @@ from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
 from sapar.commands.law import law
 from sapar.commands.plan import plan
+from sapar.commands.sensitivity import sensitivity
 from sapar.commands.terminal import (
     CANCELLED,
     CHECK_FAILED,
@@ -73,6 +74,7 @@ app.add_typer(law)
 app.add_typer(plan)
 app.command()(estimate)
 app.command()(flows)
+app.command()(sensitivity)
 
 StudyName = Annotated[
     str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")

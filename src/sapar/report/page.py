@@ -15,6 +15,7 @@ from sapar.results.answers import KeyAnswer
 from sapar.results.figures import FigureAnswer
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
+from sapar.sensitivity.result import Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,16 @@ class RunValidation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunSensitivity:
+    """What moves the answers, as last found."""
+
+    value: Sensitivity | None = None
+    """Nothing where that was never found."""
+    is_current: bool = False
+    """Whether it is about the study as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """Everything one report shows; nothing in it is looked up elsewhere."""
 
@@ -80,3 +91,5 @@ class ReportPage:
     """Where the run's first stocks come from; nothing where no kept estimate belongs to it."""
     validation: RunValidation | None = None
     """Hold-outs and baselines; nothing for a study that holds nothing out."""
+    sensitivity: RunSensitivity | None = None
+    """What moves the answers; nothing for a study that lives by other rules."""

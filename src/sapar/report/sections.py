@@ -38,6 +38,7 @@ def title_words(
     with_estimate: bool,
     with_episode: bool,
     with_holdouts: bool,
+    with_sensitivity: bool,
 ) -> dict[str, Any]:
     """Title, question, scope and the list of sections."""
     language, edition = view.language, view.edition
@@ -52,9 +53,11 @@ def title_words(
         "estimate": with_estimate,
         "episode": with_episode,
         "holdouts": with_holdouts,
+        "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "estimate", "episode", "assumptions", "sources",
+        "answers", "check", "holdouts", "flows", "stocks", "estimate", "episode",
+        "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {

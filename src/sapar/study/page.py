@@ -9,15 +9,16 @@ import numpy as np
 from sapar.estimates import QUICK_LOOK
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
-from sapar.report.page import ReportPage, RunValidation, Support
+from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
 from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
 from sapar.scenarios.scenario import AddEvent, Scenario
+from sapar.sensitivity.result import Sensitivity
 from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
-from sapar.study.kept import VALIDATION_FILE, kept_result
+from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.open import Study
 
 FALSE_DRIVERS = 0.05
@@ -72,6 +73,7 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         support={each.answer.id: _support(study, tables, each) for each in found},
         estimate=run_estimate(study, tables),
         validation=_validation(study),
+        sensitivity=_sensitivity(study),
     )
 
 
@@ -81,6 +83,14 @@ def _validation(study: Study) -> RunValidation | None:
         return None
     kept = kept_result(study, VALIDATION_FILE, Validation)
     return RunValidation() if kept is None else RunValidation(value=kept.value, is_current=kept.is_current)
+
+
+def _sensitivity(study: Study) -> RunSensitivity | None:
+    """What was found last about what moves the answers; nothing where it does not apply."""
+    if study.declarations.settings.rules != "labour":
+        return None
+    kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
+    return RunSensitivity() if kept is None else RunSensitivity(value=kept.value, is_current=kept.is_current)
 
 
 def assumptions_of_estimate(tables: Tables) -> tuple[Assumption, ...]:

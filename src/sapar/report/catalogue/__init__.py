@@ -9,6 +9,7 @@ from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
+from sapar.report.catalogue.sensitivity import SENSITIVITY
 from sapar.report.catalogue.validation import VALIDATION
 from sapar.report.catalogue.words import WORDS
 
@@ -26,6 +27,7 @@ MESSAGES = {
     **ESTIMATE_TRUST,
     **ESTIMATE_WORDS,
     **VALIDATION,
+    **SENSITIVITY,
     **WORDS,
 }
 """By name: an English and a Russian text, or the plural forms of both."""
