@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from sapar.estimates import QUICK_LOOK
-from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
+from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
@@ -20,9 +18,6 @@ from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.open import Study
-
-FALSE_DRIVERS = 0.05
-"""Chance that any assumption is named beside an answer by luck alone."""
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
@@ -114,31 +109,6 @@ def _quick_look() -> Assumption:
         grade="X",
         why="0: the stocks at the start come from a quick look by weighted least squares, not from the full posterior.",
     )
-
-
-def drivers(tables: Tables, values: FloatArray) -> list[tuple[str, float]]:
-    """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first.
-
-    Named only where luck alone would bring forth so strong a correlation among all parameters less than once in
-    twenty times; with few replicates that may be none.
-    """
-    from scipy.stats import rankdata, t
-
-    drawn = tables.dataset["parameter_value"].values
-    names = [str(name) for name in tables.dataset["parameter"].values]
-    replicates = drawn.shape[0]
-    if replicates < 5 or np.nanstd(values) == 0:
-        return []
-    varied = int((np.ptp(drawn, axis=0) > 0).sum())
-    limit = float(t.ppf(1.0 - FALSE_DRIVERS / (2.0 * max(varied, 1)), replicates - 2))
-    least = limit / np.sqrt(replicates - 2 + limit**2)
-    ranks = rankdata(np.nan_to_num(values))
-    found = []
-    for index, name in enumerate(names):
-        if np.ptp(drawn[:, index]) > 0:
-            found.append((name, float(np.corrcoef(rankdata(drawn[:, index]), ranks)[0, 1])))
-    strong = [each for each in found if abs(each[1]) >= least]
-    return sorted(strong, key=lambda each: (-abs(each[1]), each[0]))
 
 
 def _support(study: Study, tables: Tables, headline: Headline) -> Support:
