@@ -18,7 +18,7 @@ ORDER = (
     {"model"},
     {"simulation"},
     {"results"},
-    {"scenarios", "calibration"},
+    {"scenarios", "calibration", "sensitivity"},
     {"report"},
     {"study"},
     {"web"},

@@ -10,7 +10,9 @@ from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
+from sapar.report.sensitivity_section import sensitivity_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
+from sapar.report.validation_section import holdouts_chart
 from sapar.report.view import View
 from sapar.report.wait_chart import wait_chart
 
@@ -31,6 +33,10 @@ class PageCharts:
     """How long people waited in camps."""
     check: Chart | None
     """The model beside the evidence."""
+    holdouts: Chart | None
+    """The model beside what it had not seen."""
+    sensitivity: Chart | None
+    """What moves the answers."""
 
     def __iter__(self) -> Iterator[Chart]:
         """All charts in the order of the page."""
@@ -40,7 +46,7 @@ class PageCharts:
             yield from group.charts
         if self.episode is not None:
             yield from self.episode.charts
-        for chart in (self.wait, self.check):
+        for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
             if chart is not None:
                 yield chart
 
@@ -53,4 +59,6 @@ def page_charts(view: View) -> PageCharts:
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),
+        holdouts=holdouts_chart(view),
+        sensitivity=sensitivity_chart(view),
     )

@@ -9,6 +9,8 @@ from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
+from sapar.report.catalogue.sensitivity import SENSITIVITY
+from sapar.report.catalogue.validation import VALIDATION
 from sapar.report.catalogue.words import WORDS
 
 LANGUAGES = ("en", "ru")
@@ -24,6 +26,8 @@ MESSAGES = {
     **ESTIMATE_SECTIONS,
     **ESTIMATE_TRUST,
     **ESTIMATE_WORDS,
+    **VALIDATION,
+    **SENSITIVITY,
     **WORDS,
 }
 """By name: an English and a Russian text, or the plural forms of both."""
