@@ -64,7 +64,7 @@ def sensitivity_chart(view: View) -> Chart | None:
         title=language.text("sens.title"),
         description=language.text("sens.alt", n=len(made.value.answers)),
         grammar="vega-lite",
-        drawing=_drawing(view),
+        drawing=_drawing(view, list(dict.fromkeys(row[0] for row in rows))),
         tables={"drivers": ChartTable(columns=columns, rows=rows)},
         caption=language.text("sens.caption"),
     )
@@ -75,8 +75,8 @@ def _error(half_width: float) -> float:
     return 0.0 if math.isnan(half_width) else half_width
 
 
-def _drawing(view: View) -> dict[str, Any]:
-    """A row of bars for each answer, on one scale."""
+def _drawing(view: View, answers: list[Cell]) -> dict[str, Any]:
+    """A row of bars for each answer, in their order, on one scale."""
     language = view.language
     up, down = language.text("sens.up"), language.text("sens.down")
     across = {
@@ -103,9 +103,10 @@ def _drawing(view: View) -> dict[str, Any]:
             "row": {
                 "field": "answer",
                 "type": "nominal",
-                "sort": None,
+                "sort": answers,
                 "header": {
-                    "title": None, "labelAngle": 0, "labelAlign": "left", "labelOrient": "top", "labelLimit": 560,
+                    "title": None, "labelAnchor": "start",
+                    "labelAngle": 0, "labelAlign": "left", "labelOrient": "top", "labelLimit": 560,
                 },
             }
         },

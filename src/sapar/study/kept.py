@@ -66,7 +66,7 @@ def kept_result(study: Study, file: str, kind: type[Value]) -> Kept[Value] | Non
     """The result that fits the study, made here before that which comes with it; else one that is out of date."""
     digest, old = inputs_digest(study), None
     for path in (made_path(study, file), shipped_path(study, file)):
-        value = _read(path, kind)
+        value = read_kept(path, kind)
         if value is None:
             continue
         found = Kept(value=value, is_current=getattr(value, "inputs", "") == digest, path=path)
@@ -76,7 +76,7 @@ def kept_result(study: Study, file: str, kind: type[Value]) -> Kept[Value] | Non
     return old
 
 
-def _read(path: Path, kind: type[Value]) -> Value | None:
+def read_kept(path: Path, kind: type[Value]) -> Value | None:
     """A kept result; None, and a warning, where it cannot be read."""
     if not path.is_file():
         return None
