@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sapar.operations.answer import Answer
+from sapar.operations.transit.answer import Answer
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.language import Language
 from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, PLAIN, count_axis

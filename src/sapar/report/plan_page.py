@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from sapar.operations.answer import Answer
+from sapar.operations.transit.answer import Answer
 from sapar.report.chart import Chart
 from sapar.report.language import Language
 from sapar.report.plan_charts import plan_charts

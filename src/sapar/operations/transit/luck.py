@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sapar.maths import WORD_RANGE, FloatArray, random_words
-from sapar.operations.case import Arrivals, BoolArray, Case
+from sapar.maths import FloatArray
+from sapar.operations.chance import poisson, triangular, uniforms
+from sapar.operations.transit.case import BoolArray, Case
 
 LEVEL, DAILY, BREAKDOWN, QUOTA = 6001, 6002, 6003, 6004
 """Numbers of the decisions; only ever added to."""
@@ -62,14 +63,15 @@ def draw(case: Case, replicates: int, seed: int) -> Luck:
         if each.low == each.high:
             arrivals[:, row, span] = each.likely
             continue
-        level = _triangular(_uniform(seed, replicates, row, np.zeros(1, dtype=np.int64), LEVEL)[:, 0], each)
-        chance = _uniform(seed, replicates, row, np.arange(each.first, last + 1), DAILY)
-        arrivals[:, row, span] = _poisson(chance, level[:, None])
+        chance = uniforms(seed, replicates, row, np.zeros(1, dtype=np.int64), LEVEL)[:, 0]
+        level = triangular(chance, each.low, each.likely, each.high)
+        chance = uniforms(seed, replicates, row, np.arange(each.first, last + 1), DAILY)
+        arrivals[:, row, span] = poisson(chance, level[:, None])
     every = np.arange(days)
     breakdown = np.stack(
-        [_uniform(seed, replicates, fleet, every, BREAKDOWN) for fleet in range(len(case.fleets))], axis=1
+        [uniforms(seed, replicates, fleet, every, BREAKDOWN) for fleet in range(len(case.fleets))], axis=1
     )
-    lost = _uniform(seed, replicates, 0, every, QUOTA) < case.quota_lost
+    lost = uniforms(seed, replicates, 0, every, QUOTA) < case.quota_lost
     return Luck(arrivals=arrivals, breakdown=breakdown, lost=lost)
 
 
@@ -87,34 +89,3 @@ def failures(vehicles: FloatArray, uniform: FloatArray, chance: float) -> FloatA
         found,
     )
     return np.asarray(np.minimum(found, vehicles))
-
-
-def _poisson(uniform: FloatArray, level: FloatArray) -> FloatArray:
-    """Quantiles of Poisson distributions."""
-    from scipy.special import pdtr, pdtrik
-
-    mean = np.maximum(level, 1e-9)
-    found = np.ceil(np.maximum(pdtrik(uniform, mean), 0.0))
-    return np.asarray(
-        np.where((found > 0) & (pdtr(np.maximum(found - 1, 0), mean) >= uniform), found - 1, found)
-    )
-
-
-def _uniform(seed: int, replicates: int, who: int, days: np.ndarray, decision: int) -> FloatArray:
-    """[replicate, day] numbers between 0 and 1, neither included."""
-    every = np.arange(replicates, dtype=np.uint64)[:, None]
-    when = np.asarray(days, dtype=np.uint64)[None, :] + np.zeros_like(every)
-    who_ = np.full_like(when, who)
-    word = random_words.py_func(seed, every + np.zeros_like(when), who_, when, np.full_like(when, decision))[
-        0
-    ]
-    return np.asarray((word.astype(np.float64) + 0.5) / WORD_RANGE)
-
-
-def _triangular(uniform: FloatArray, row: Arrivals) -> FloatArray:
-    """Quantiles of the triangular distribution of a row of arrivals."""
-    width = row.high - row.low
-    rise = (row.likely - row.low) / width
-    left = row.low + np.sqrt(uniform * width * (row.likely - row.low))
-    right = row.high - np.sqrt((1.0 - uniform) * width * (row.high - row.likely))
-    return np.asarray(np.where(uniform < rise, left, right))

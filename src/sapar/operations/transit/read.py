@@ -22,7 +22,7 @@ from sapar.files.fields import FAULTY, read_value
 from sapar.files.tables import Row, Table
 from sapar.files.workbooks import read_tables
 from sapar.maths import FloatArray
-from sapar.operations.case import (
+from sapar.operations.transit.case import (
     KNOWN_CLASSES,
     Arrivals,
     BoolArray,
@@ -33,7 +33,7 @@ from sapar.operations.case import (
     TravellerClass,
     reach_of,
 )
-from sapar.operations.tables import LIMIT_ITEMS, NOT_READY, TABLES
+from sapar.operations.transit.tables import LIMIT_ITEMS, NOT_READY, TABLES
 from sapar.position import Position
 from sapar.problems import Problems
 

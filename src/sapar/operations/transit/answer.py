@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from sapar.operations.case import Case
-from sapar.operations.closed_forms import ClosedForms, closed_forms
-from sapar.operations.execute import Schedule
-from sapar.operations.objective import Objective
-from sapar.operations.outcome import (
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.closed_forms import ClosedForms, closed_forms
+from sapar.operations.transit.execute import Schedule
+from sapar.operations.transit.objective import Objective
+from sapar.operations.transit.outcome import (
     Cost,
     Smallest,
     Spread,
@@ -21,8 +21,8 @@ from sapar.operations.outcome import (
     smallest_fleets,
     waits,
 )
-from sapar.operations.plan import Plan, evaluate_hand, plan_transit
-from sapar.operations.reacting import Reaction
+from sapar.operations.transit.plan import Plan, evaluate_hand, plan_transit
+from sapar.operations.transit.reacting import Reaction
 
 NOTICE = "for operations, not for publication: counts are exact, small ones too"
 """Stands on every output that shows exact counts."""

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from sapar.operations.case import Case
-from sapar.operations.objective import Objective
-from sapar.operations.plan import plan_transit
-from tests.operations.brute_force import best_value
-from tests.operations.cases import small_cases
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.objective import Objective
+from sapar.operations.transit.plan import plan_transit
+from tests.operations.transit.brute_force import best_value
+from tests.operations.transit.cases import small_cases
 
 
 @given(case=small_cases(most_days=3))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from sapar.maths import IntArray
-from sapar.operations.case import Case, Queue, TravellerClass
+from sapar.operations.transit.case import Case, Queue, TravellerClass
 
 
 def coarse(case: Case, arrived: IntArray) -> tuple[Case, IntArray]:

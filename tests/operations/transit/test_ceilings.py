@@ -6,12 +6,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapar.operations.case import Case
-from sapar.operations.execute import Schedule, execute, improvised
-from sapar.operations.luck import draw, expected
-from sapar.operations.plan import plan_transit
-from tests.operations.cases import larger_cases
-from tests.operations.ceilings import require_within_ceilings
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.execute import Schedule, execute, improvised
+from sapar.operations.transit.luck import draw, expected
+from sapar.operations.transit.plan import plan_transit
+from tests.operations.transit.cases import larger_cases
+from tests.operations.transit.ceilings import require_within_ceilings
 
 
 @given(case=larger_cases())

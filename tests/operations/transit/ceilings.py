@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.operations.case import Case
-from sapar.operations.execute import Course
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.execute import Course
 
 
 def require_within_ceilings(case: Case, course: Course) -> None:

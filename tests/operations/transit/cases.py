@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from sapar.operations.case import Arrivals, Case, Fleet, PeopleLimit, Queue, TravellerClass
-from sapar.operations.case import reach_of as reach
+from sapar.operations.transit.case import Arrivals, Case, Fleet, PeopleLimit, Queue, TravellerClass
+from sapar.operations.transit.case import reach_of as reach
 
 START = datetime.date(2020, 8, 1)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.case import Case
-from sapar.operations.execute import Course, Schedule, execute
-from sapar.operations.luck import Luck, draw
-from sapar.operations.plan import Plan, greedy_schedule
-from sapar.operations.reacting import Reaction
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.execute import Course, Schedule, execute
+from sapar.operations.transit.luck import Luck, draw
+from sapar.operations.transit.plan import Plan, greedy_schedule
+from sapar.operations.transit.reacting import Reaction
 
 REPLICATES = 300
 """Replicates of an evaluation unless others are asked for."""

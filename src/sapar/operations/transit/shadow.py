@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sapar.maths import IntArray
-from sapar.operations.case import Case
-from sapar.operations.programme import Programme
-from sapar.operations.solve import Relaxed
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.programme import Programme
+from sapar.operations.transit.solve import Relaxed
 
 _NOBODY = np.zeros(0, dtype=np.int64)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
-from sapar.operations.case import Case
+from sapar.operations.transit.case import Case
 
 _State = tuple[tuple[int, ...], ...]
 

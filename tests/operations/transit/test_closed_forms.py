@@ -9,14 +9,14 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from sapar.operations.case import Case
-from sapar.operations.closed_forms import closed_forms
-from sapar.operations.execute import execute, improvised
-from sapar.operations.luck import expected
-from sapar.operations.plan import plan_transit
-from sapar.operations.read import read_case
-from sapar.operations.template import example_folder
-from tests.operations.cases import case, fleet
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.closed_forms import closed_forms
+from sapar.operations.transit.execute import execute, improvised
+from sapar.operations.transit.luck import expected
+from sapar.operations.transit.plan import plan_transit
+from sapar.operations.transit.read import read_case
+from sapar.operations.transit.template import TEMPLATES
+from tests.operations.transit.cases import case, fleet
 
 CASES = 500
 
@@ -178,7 +178,7 @@ def test_the_optimiser_finds_the_sixteen_weeks_too() -> None:
 @pytest.mark.parametrize(("seats", "left"), [(61, 0), (60, 35), (50, 435)])
 def test_forty_coaches_carry_2435_people_only_with_61_seats(seats: int, left: int) -> None:
     """2,440, 2,400 and 2,000 seats in one wave, families together."""
-    known = read_case(example_folder("mashtakovo-coaches"))
+    known = read_case(TEMPLATES.folder("mashtakovo-coaches"))
     unescorted = np.full(len(known.escorted), np.inf)
     coaches = replace(known.fleets[0], seats=seats, cycle=30)
     made = replace(known, fleets=(coaches,), escorted=unescorted, documents=unescorted, days=1)
@@ -189,7 +189,7 @@ def test_forty_coaches_carry_2435_people_only_with_61_seats(seats: int, left: in
 
 def test_escort_splits_the_coaches_into_two_columns_of_twenty() -> None:
     """As on 4 and 5 August 2020."""
-    plan = plan_transit(read_case(example_folder("mashtakovo-coaches")))
+    plan = plan_transit(read_case(TEMPLATES.folder("mashtakovo-coaches")))
 
     assert plan.course.vehicles[0, 0, :2].tolist() == [20, 20]
     assert plan.people.sum() == 2435

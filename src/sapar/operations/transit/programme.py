@@ -9,9 +9,9 @@ import numpy as np
 from scipy.sparse import coo_array, csc_array
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.case import Case, lag_of, togetherness
-from sapar.operations.execute import Course
-from sapar.operations.objective import Objective
+from sapar.operations.transit.case import Case, lag_of, togetherness
+from sapar.operations.transit.execute import Course
+from sapar.operations.transit.objective import Objective
 
 TIE = 1e-3
 """Weight of weighted waiting beside deprivation or cost, which alone leave plans open."""

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from sapar.errors import BrokenStudy, NoSuchExample, PersonalRecord
-from sapar.operations.answer import plan_rows
-from sapar.operations.case import Case
-from sapar.operations.hand_plan import read_hand_plan
-from sapar.operations.objective import Objective
-from sapar.operations.plan import evaluate_hand, plan_transit
-from sapar.operations.read import read_case
-from sapar.operations.template import EXAMPLES, example_folder, write_template
+from sapar.operations.transit.answer import plan_rows
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.hand_plan import read_hand_plan
+from sapar.operations.transit.objective import Objective
+from sapar.operations.transit.plan import evaluate_hand, plan_transit
+from sapar.operations.transit.read import read_case
+from sapar.operations.transit.template import TEMPLATES
 
 GOOD = {
     "waiting": "camp,class,citizenship,people\nnorth,others,UZB,100\nnorth,families,UZB,10\n",
@@ -53,12 +53,12 @@ def same(first: Case, second: Case) -> bool:
     )
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", TEMPLATES.examples)
 def test_a_template_reads_back_the_same_from_a_workbook_and_from_csv(tmp_path: Path, example: str) -> None:
     """What `--template` writes is what the bundled sheet says, either way."""
-    write_template(tmp_path / "sheet.xlsx", example)
-    write_template(tmp_path / "sheet", example)
-    bundled = read_case(example_folder(example))
+    TEMPLATES.write(tmp_path / "sheet.xlsx", example)
+    TEMPLATES.write(tmp_path / "sheet", example)
+    bundled = read_case(TEMPLATES.folder(example))
 
     assert same(bundled, read_case(tmp_path / "sheet.xlsx"))
     assert same(bundled, read_case(tmp_path / "sheet"))
@@ -123,12 +123,12 @@ def test_what_cannot_be_planned_is_said(tmp_path: Path, table: str, text: str, s
 def test_an_unknown_example_is_refused() -> None:
     """With the names there are."""
     with pytest.raises(NoSuchExample):
-        example_folder("../../etc")
+        TEMPLATES.folder("../../etc")
 
 
 def test_a_plan_written_out_and_read_back_by_hand_is_the_same_plan(tmp_path: Path) -> None:
     """The day plan can be edited and evaluated; unedited, it waits as long."""
-    made = read_case(example_folder("mashtakovo-coaches"))
+    made = read_case(TEMPLATES.folder("mashtakovo-coaches"))
     plan = plan_transit(made)
     rows = plan_rows(plan)
     lines = [",".join(rows[0]), *(",".join(str(value) for value in row.values()) for row in rows)]
@@ -152,7 +152,7 @@ def test_a_plan_written_out_and_read_back_by_hand_is_the_same_plan(tmp_path: Pat
 )
 def test_a_faulty_plan_by_hand_is_refused(tmp_path: Path, row: str, said: str) -> None:
     """Unknown fleets, days outside, people of nobody."""
-    made = read_case(example_folder("mashtakovo-coaches"))
+    made = read_case(TEMPLATES.folder("mashtakovo-coaches"))
     header = "date,fleet,vehicles,camp,class,citizenship,people\n"
     (tmp_path / "plan.csv").write_text(header + row + "\n", encoding="utf-8")
 

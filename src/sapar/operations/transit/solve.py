@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.programme import Programme
+from sapar.operations.transit.programme import Programme
 
 THREADS = 2
 """Threads HiGHS may use."""

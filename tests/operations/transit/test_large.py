@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sapar.operations.case import Case, TravellerClass
-from sapar.operations.outcome import evaluate
-from sapar.operations.plan import plan_transit
-from tests.operations.cases import case, fleet, queue
-from tests.operations.ceilings import require_within_ceilings
+from sapar.operations.transit.case import Case, TravellerClass
+from sapar.operations.transit.outcome import evaluate
+from sapar.operations.transit.plan import plan_transit
+from tests.operations.transit.cases import case, fleet, queue
+from tests.operations.transit.ceilings import require_within_ceilings
 
 CLASSES = (("medical", 5.0, 1, 0), ("pregnant", 4.0, 2, 0), ("families", 3.0, 4, 0), ("elderly", 2.0, 1, 0),
            ("without_money", 1.5, 1, 0), ("unaccompanied_children", 4.5, 1, 1), ("others", 1.0, 1, 0),

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.case import Case
-from sapar.operations.coarse import coarse, shortened
-from sapar.operations.execute import Course, Schedule, execute, improvised
-from sapar.operations.luck import expected
-from sapar.operations.objective import Objective
-from sapar.operations.programme import Programme, programme, values_of
-from sapar.operations.shadow import Saving, savings
-from sapar.operations.solve import Relaxed, solve
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.coarse import coarse, shortened
+from sapar.operations.transit.execute import Course, Schedule, execute, improvised
+from sapar.operations.transit.luck import expected
+from sapar.operations.transit.objective import Objective
+from sapar.operations.transit.programme import Programme, programme, values_of
+from sapar.operations.transit.shadow import Saving, savings
+from sapar.operations.transit.solve import Relaxed, solve
 
 FEW_WHOLE = 400
 """Boardings up to which HiGHS decides over whole groups at once."""

@@ -9,9 +9,9 @@ import numpy as np
 from sapar.errors import MissingValue, OutsidePeriod, RangeReversed, UnknownChoice
 from sapar.files.tables import Row
 from sapar.files.workbooks import read_tables
-from sapar.operations.case import Case
-from sapar.operations.execute import Schedule
-from sapar.operations.tables import PLAN
+from sapar.operations.transit.case import Case
+from sapar.operations.transit.execute import Schedule
+from sapar.operations.transit.tables import PLAN
 from sapar.problems import Problems
 
 

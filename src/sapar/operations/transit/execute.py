@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.operations.case import BoolArray, Case, Fleet, lag_of, togetherness
-from sapar.operations.luck import Luck, failures
-from sapar.operations.reacting import Belief, Reaction
+from sapar.operations.transit.case import BoolArray, Case, Fleet, lag_of, togetherness
+from sapar.operations.transit.luck import Luck, failures
+from sapar.operations.transit.reacting import Belief, Reaction
 
 HALF_FULL = 0.5
 """A vehicle that would be fuller than this leaves even if the day's ceiling keeps it from being filled."""

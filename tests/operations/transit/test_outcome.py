@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapar.operations.answer import Ask, answer
-from sapar.operations.case import Arrivals, Case, TravellerClass
-from sapar.operations.execute import execute, improvised
-from sapar.operations.luck import draw, expected, failures
-from sapar.operations.outcome import evaluate, smallest_fleets, spread, waits
-from sapar.operations.plan import plan_transit
-from sapar.operations.reacting import Reaction
+from sapar.operations.transit.answer import Ask, answer
+from sapar.operations.transit.case import Arrivals, Case, TravellerClass
+from sapar.operations.transit.execute import execute, improvised
+from sapar.operations.transit.luck import draw, expected, failures
+from sapar.operations.transit.outcome import evaluate, smallest_fleets, spread, waits
+from sapar.operations.transit.plan import plan_transit
+from sapar.operations.transit.reacting import Reaction
 from sapar.report.plan_page import hidden_together
-from tests.operations.cases import case, fleet, queue
+from tests.operations.transit.cases import case, fleet, queue
 
 
 def uncertain(vehicles: int = 2, **changes: object) -> Case:

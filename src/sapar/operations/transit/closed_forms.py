@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sapar.operations.case import Case
+from sapar.operations.transit.case import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
