@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sapar.commands.plan_help import help_capacity
 from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ plan = typer.Typer(
 )
 
 
-@plan.callback()
-def _plans() -> None:
-    """Keep `plan` a group while it has one command."""
+plan.command("help")(help_capacity)
 
 
 @plan.command()
