@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def help_tables(found: Answer, language: Language, threshold: float) -> tuple[He
     """In the order of the page; counts of people below the threshold are hidden, 0 hides none."""
     return (
         _institutions(found, language, threshold),
+        _waits(found, language, threshold),
         _effects("one_more", found.one_more, found, language, threshold),
         _effects("losses", found.losses, found, language, threshold),
         _formulas(found, language, threshold),
@@ -80,61 +82,64 @@ def month_table(found: Answer, number: int, language: Language, threshold: float
 
 def _institutions(found: Answer, language: Language, threshold: float) -> HelpTable:
     """Who asks and what comes of it."""
+    rows = tuple(
+        (
+            desk.institution.name,
+            _counts(out.contacts, language, threshold),
+            *(
+                _counts(values.sum(axis=1), language, threshold)
+                for values in (out.opened, out.solved_at_home, out.resolved_abroad, out.without_partner)
+            ),
+        )
+        for desk, out in zip(found.course.desks, found.course.outcomes, strict=True)
+    )
+    columns = ("institution", "contacts", "cases", "solved_at_home", "resolved_abroad", "without_partner")
+    title, how = language.text("help.institutions.title"), language.text("help.institutions.how")
+    return _table(title, how, columns, 1, rows, language)
+
+
+def _waits(found: Answer, language: Language, threshold: float) -> HelpTable:
+    """How long cases wait, and what wages come back."""
     rows = []
     for desk, out in zip(found.course.desks, found.course.outcomes, strict=True):
         recovered = out.recovered.sum(axis=1)
-        small = 0 < band(recovered).middle < threshold
         rows.append(
             (
                 desk.institution.name,
-                _counts(out.contacts, language, threshold),
-                _counts(out.opened.sum(axis=1), language, threshold),
-                _counts(out.solved_at_home.sum(axis=1), language, threshold),
-                _counts(out.resolved_abroad.sum(axis=1), language, threshold),
-                _counts(out.without_partner.sum(axis=1), language, threshold),
                 _durations(out.wait, language),
                 _durations(out.wait_abroad, language),
                 _counts(recovered, language, threshold),
-                DASH
-                if small
-                else spread(band(out.wages), lambda minor: money(minor, "", language, 2), language),
+                _amounts(out.wages, recovered, language, threshold),
             )
         )
-    columns = (
-        "institution", "contacts", "cases", "solved_at_home", "resolved_abroad", "without_partner", "wait",
-        "wait_abroad", "recovered", "wages",
-    )  # fmt: skip
-    title, how = language.text("help.institutions.title"), language.text("help.institutions.how")
-    return _table(title, how, columns, 1, tuple(rows), language)
+    columns = ("institution", "wait", "wait_abroad", "recovered", "wages")
+    how = language.text("help.waits.how", currency=found.case.currency or DASH)
+    return _table(language.text("help.waits.title"), how, columns, 1, tuple(rows), language)
 
 
 def _effects(
     name: str, effects: tuple[Effect, ...], found: Answer, language: Language, threshold: float
 ) -> HelpTable:
     """What changes do, in paired differences."""
-    rows = []
-    for each in effects:
-        small = 0 < abs(band(each.resolved).middle) < threshold
-        rows.append(
-            (
-                lever_name(each.lever, language),
-                _changes(each.weeks_waited, language),
-                _counted(each.resolved, language, threshold),
-                DASH
-                if small
-                else spread(band(each.wages), lambda minor: money(minor, "", language, 2), language),
-                _counted(each.kits, language, threshold),
-                _counted(each.placed, language, threshold),
-                money(each.lever.cost, "", language) if each.lever.cost else DASH,
-            )
+    rows = tuple(
+        (
+            lever_name(each.lever, language),
+            _changes(each.weeks_waited, language),
+            _counted(each.resolved, language, threshold),
+            _amounts(each.wages, each.resolved, language, threshold),
+            _counted(each.kits, language, threshold),
+            _counted(each.placed, language, threshold),
+            money(each.lever.cost, "", language) if each.lever.cost else DASH,
         )
+        for each in effects
+    )
     columns = ("change", "waited", "resolved", "wages", "kits", "placed", "cost")
     how = language.text(
         f"help.{name}.how",
         currency=found.case.currency or DASH,
         share=percent(found.ask.restriction, language),
     )
-    return _table(language.text(f"help.{name}.title"), how, columns, 1, tuple(rows), language)
+    return _table(language.text(f"help.{name}.title"), how, columns, 1, rows, language)
 
 
 def _formulas(found: Answer, language: Language, threshold: float) -> HelpTable:
@@ -156,7 +161,7 @@ def _formula(each: Formula, language: Language, threshold: float) -> tuple[str, 
         )
 
     def count(value: float) -> str:
-        return DASH if math.isnan(value) else language.count(round(value, 1), threshold, 3)
+        return language.count(value if math.isnan(value) else round(value, 1), threshold, None)
 
     def clear(weeks: float) -> str:
         return DASH if math.isnan(weeks) else months_of(weeks * 12.0 / 52.0, language)
@@ -165,6 +170,9 @@ def _formula(each: Formula, language: Language, threshold: float) -> tuple[str, 
         DASH if math.isnan(each.steady) else duration(each.steady, language) + difference(each.erlang_gap)
     )
     is_shown = not math.isnan(each.fluid)
+    shift = round(each.fluid_gap, 1) if is_shown else 0.0
+    is_small = 0 < abs(shift) < threshold or 0 < each.simulated < threshold
+    gap = "" if not shift or is_small else f" ({'+' if shift > 0 else ''}{language.number(shift)})"
     return (
         each.institution,
         queue_name(each.queue, language),
@@ -173,7 +181,7 @@ def _formula(each: Formula, language: Language, threshold: float) -> tuple[str, 
         duration(each.erlang, language),
         steady,
         count(each.fluid),
-        count(each.simulated),
+        count(each.simulated) + gap,
         f"{clear(each.fluid_clear)} / {clear(each.simulated_clear)}" if is_shown else DASH,
     )
 
@@ -193,6 +201,13 @@ def _changes(values: np.ndarray, language: Language) -> str:
     return spread(
         band(values), lambda value: ("+" if value > 0 else "") + language.number(round(value), 3), language
     )
+
+
+def _amounts(values: np.ndarray, counts: np.ndarray, language: Language, threshold: float) -> str:
+    """Money under chance; hidden where it would tell a count that is hidden."""
+    if any(0 < abs(value) < threshold for value in dataclasses.astuple(band(counts))):
+        return DASH
+    return spread(band(values), lambda minor: money(minor, "", language, 2), language)
 
 
 def _durations(values: np.ndarray, language: Language) -> str:

@@ -10,7 +10,7 @@ from sapar.report.help_tables import HelpTable, help_tables, month_table
 from sapar.report.help_words import assumptions, headlines
 from sapar.report.language import Language
 
-LEAST_WIDTH = 160
+LEAST_WIDTH = 170
 """Columns the tables need."""
 
 
@@ -47,8 +47,10 @@ def say_help(found: Answer, code: str) -> None:
 def _drawn(one: HelpTable) -> Table:
     """A table of rich."""
     drawn = Table(box=None, padding=(0, 2, 0, 0))
-    for title, is_number in zip(one.titles, one.numeric, strict=True):
-        drawn.add_column(title, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
-    for row in one.rows:
-        drawn.add_row(*(cell.replace(" (", "\n(") for cell in row))
+    rows = [[cell.replace(" (", "\n(") for cell in row] for row in one.rows]
+    for column, (title, is_number) in enumerate(zip(one.titles, one.numeric, strict=True)):
+        longest = max((len(line) for row in rows for line in row[column].split("\n")), default=1)
+        drawn.add_column(title, justify="right" if is_number else "left", min_width=min(longest, 44))
+    for row in rows:
+        drawn.add_row(*row)
     return drawn

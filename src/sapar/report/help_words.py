@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 
@@ -166,7 +167,7 @@ def count_change(found: Band, language: Language, threshold: float) -> str:
 
 def _hides(counts: np.ndarray, threshold: float) -> bool:
     """Whether money would tell a hidden count."""
-    return bool(0 < abs(band(counts).middle) < threshold)
+    return any(0 < abs(value) < threshold for value in dataclasses.astuple(band(counts)))
 
 
 def _signed(language: Language) -> Callable[[float], str]:

@@ -139,7 +139,9 @@ def _home(desk: Desk, months: int, words: Words) -> Iterator[Formula]:
             - by_month(desk.begun, months, counted).sum(axis=1)
         ).astype(np.float64)
         clear = clearing(desk.opened.time, np.where(counted, desk.begun, desk.opened.time), desk.weeks)
-        fluid, fluid_clear = fluid_course(start, arrivals, people.astype(np.float64) * each.rate.likely)
+        fluid, fluid_clear = fluid_course(
+            max(start - float(people[0]), 0.0), arrivals, people.astype(np.float64) * each.rate.likely
+        )
         yield _formula(
             Formula(
                 institution=institution.name,
@@ -237,7 +239,7 @@ def fluid_course(start: float, arrivals: float, capacity: FloatArray) -> tuple[f
     Parameters
     ----------
     start
-        Cases that wait at first.
+        Cases that wait at first, those left out whom somebody takes at once.
     arrivals
         Cases a week.
     capacity

@@ -13,14 +13,14 @@ HELP: dict[str, Message] = {
     "help.never": ("never", "никогда"),
     "help.not_in_plan": ("not in the plan", "не за срок плана"),
     "help.under_a_day": ("under a day", "меньше дня"),
-    "help.days": (("{n} day", "{n} days"), ("{n} дня", "{n} дней", "{n} дней")),
-    "help.weeks": (("{n} week", "{n} weeks"), ("{n} недели", "{n} недель", "{n} недель")),
+    "help.days": (("{n} day", "{n} days"), ("{n} день", "{n} дня", "{n} дней")),
+    "help.weeks": (("{n} week", "{n} weeks"), ("{n} неделя", "{n} недели", "{n} недель")),
     "help.band": ("{middle} ({low} to {high})", "{middle} ({low} – {high})"),
     "help.small_change": ("under ±{n}", "меньше ±{n}"),
     "help.head.wait": (
-        "{name}: a new case waits about {wait} for a lawyer, in 8 of 10 draws; within the plan "
+        "{name}: a new case waits {wait} for a lawyer, in 8 of 10 draws; within the plan "
         "work begins on {served} of all cases.",
-        "{name}: новое дело ждёт юриста около {wait} – в 8 из 10 вариантов; за срок плана "
+        "{name}: время ожидания юриста для нового дела: {wait} – в 8 из 10 вариантов; за срок плана "
         "работа начата по {served} всех дел.",
     ),
     "help.head.clear": (
@@ -55,12 +55,14 @@ HELP: dict[str, Message] = {
         "{name}: so that a case waits at most {target} with a chance of {chance}: {need} lawyers (there are "
         "{have}; now "
         "{now}, then {reached}; by formula {formula}); the missing ones cost {cost} a month.",
-        "{name}: чтобы дело с вероятностью {chance} ждало не дольше {target}, нужно юристов: {need} (есть {have}; "
+        "{name}: чтобы дело с вероятностью {chance} ждало не дольше срока ({target}), нужно юристов: {need} (есть "
+        "{have}; "
         "сейчас {now}, тогда {reached}; по формуле {formula}); недостающие стоят {cost} в месяц.",
     ),
     "help.head.no_smallest": (
         "{name}: no number of lawyers up to {most} keeps the wait within {target} with a chance of {chance}.",
-        "{name}: никакое число юристов до {most} не удерживает ожидание в пределах {target} с вероятностью {chance}.",
+        "{name}: никакое число юристов до {most} не удерживает ожидание в пределах срока ({target}) с "
+        "вероятностью {chance}.",
     ),
     "help.head.aid": (
         "{name}: kits reach {share} of those who need one.",
@@ -103,6 +105,14 @@ HELP: dict[str, Message] = {
     "help.holds.simulation": ("neither; simulation", "ни одна; симуляция"),
     "help.holds.nobody": ("nobody serves", "никто не работает"),
     "help.holds.idle": ("nobody asks", "никто не обращается"),
+    "help.waits.title": (
+        "How long they wait, and what wages come back",
+        "Сколько ждут и сколько зарплаты возвращено",
+    ),
+    "help.waits.how": (
+        "Mean wait of the cases of a draw, however late they are served; money in {currency}.",
+        "Среднее ожидание дел варианта, сколь бы поздно их ни приняли; деньги в {currency}.",
+    ),
     "help.institutions.title": ("Who asks, and what comes of it", "Кто обращается и что из этого выходит"),
     "help.institutions.how": (
         "A contact is a person who asks; a case is one that is opened; it is resolved when work on it is finished, "
