@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sapar.maths import FloatArray
 from sapar.operations.help.answer import Answer
 from sapar.operations.help.case import MINOR
 from sapar.operations.help.outcome import band, bands
@@ -22,7 +23,11 @@ def help_charts(found: Answer, language: Language, threshold: float) -> tuple[Ch
     """The pictures in the order of the page."""
     every = range(len(found.case.institutions))
     return (
-        *(_waiting(found, number, language, threshold) for number in every),
+        *(
+            _waiting(found, number, language, threshold)
+            for number in every
+            if any(values.any() for values in _waits(found, number))
+        ),
         _helps(found, language),
         *(
             _balance(found, number, language)
@@ -32,11 +37,16 @@ def help_charts(found: Answer, language: Language, threshold: float) -> tuple[Ch
     )
 
 
+def _waits(found: Answer, number: int) -> FloatArray:
+    """[3, month] low, middle and high of the cases that wait, at home and abroad."""
+    out = found.course.outcomes[number]
+    return bands(out.waiting + out.waiting_abroad)
+
+
 def _waiting(found: Answer, number: int, language: Language, threshold: float) -> Chart:
     """People waiting at the end of each month."""
-    name, out = found.case.institutions[number].name, found.course.outcomes[number]
-    both = out.waiting + out.waiting_abroad
-    columns = [people(values, threshold) for values in bands(both)]
+    name = found.case.institutions[number].name
+    columns = [people(values, threshold) for values in _waits(found, number)]
     return _months(
         f"waiting-{number}",
         found,

@@ -73,7 +73,11 @@ def duration(weeks: float, language: Language) -> str:
 
 def months_of(value: float, language: Language) -> str:
     """Months, or that it does not come."""
-    return language.number(round(value, 1), 2) if math.isfinite(value) else language.text("help.not_in_plan")
+    return (
+        language.plural("help.months", round(value, 1))
+        if math.isfinite(value)
+        else language.text("help.not_in_plan")
+    )
 
 
 def percent(share: float, language: Language) -> str:
@@ -180,7 +184,7 @@ def _plus(value: float) -> str:
 
 def _best(found: Answer, language: Language, threshold: float) -> list[str]:
     objective = found.ask.objective
-    if not found.one_more or found.one_more[0].gain(objective) <= 0.0:
+    if not found.one_more or max(found.one_more[0].rank(objective)) <= 0.0:
         return [language.text("help.head.unbound")]
     best = found.one_more[0]
     cost = (
@@ -201,8 +205,8 @@ def _best(found: Answer, language: Language, threshold: float) -> list[str]:
 
 def _worst(found: Answer, language: Language, threshold: float) -> list[str]:
     objective = found.ask.objective
-    worst = sorted(found.losses, key=lambda each: each.gain(objective))
-    shown = [each for each in worst if each.gain(objective) < 0.0][:2]
+    worst = sorted(found.losses, key=lambda each: each.rank(objective))
+    shown = [each for each in worst if min(each.rank(objective)) < 0.0][:2]
     return [
         language.text(
             "help.head.loss",

@@ -174,7 +174,7 @@ def test_effects_are_ranked_by_the_aim_and_losses_lose() -> None:
     base: Course = live_all(sheet, LUCK)
 
     for aim in Objective:
-        gains = [each.gain(aim) for each in one_more(sheet, base, aim)]
+        gains = [each.rank(aim) for each in one_more(sheet, base, aim)]
         assert gains == sorted(gains, reverse=True)
     lost = next(each for each in losses(sheet, base, 0.5) if each.lever.kind == "lost_partner")
     assert (lost.resolved < 0).all()

@@ -53,19 +53,24 @@ class Effect:
     coverage: Band
     """Kits delivered as a share of the need, with the change."""
 
-    def gain(self, objective: Objective) -> float:
-        """By how much an aim is served, in the mean."""
+    def gains(self, objective: Objective) -> FloatArray:
+        """[replicate] by how much an aim is served."""
         if objective is Objective.WAITING:
-            return -float((self.weeks_waited + self.weeks_for_place).mean())
+            return -(self.weeks_waited + self.weeks_for_place)
         if objective is Objective.UNMET_NEED:
-            return float((self.kits + self.placed).mean())
-        return float((self.resolved if objective is Objective.RESOLVED else self.wages).mean())
+            return self.kits + self.placed
+        return self.resolved if objective is Objective.RESOLVED else self.wages
+
+    def rank(self, objective: Objective) -> tuple[float, float]:
+        """What levers are ordered by: the middle draw, then the mean."""
+        gains = self.gains(objective)
+        return band(gains).middle, float(gains.mean())
 
 
 def one_more(case: HelpCase, base: Course, objective: Objective) -> tuple[Effect, ...]:
     """What one more lawyer, partner, place or fundraising gives, the best first."""
     effects = [_effect(lever, changed, base) for lever, changed in _gains(case)]
-    return tuple(sorted(effects, key=lambda each: -each.gain(objective)))
+    return tuple(sorted(effects, key=lambda each: each.rank(objective), reverse=True))
 
 
 def losses(case: HelpCase, base: Course, restriction: float) -> tuple[Effect, ...]:

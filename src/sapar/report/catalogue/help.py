@@ -15,6 +15,7 @@ HELP: dict[str, Message] = {
     "help.under_a_day": ("under a day", "меньше дня"),
     "help.days": (("{n} day", "{n} days"), ("{n} день", "{n} дня", "{n} дней")),
     "help.weeks": (("{n} week", "{n} weeks"), ("{n} неделя", "{n} недели", "{n} недель")),
+    "help.months": (("{n} month", "{n} months"), ("{n} месяц", "{n} месяца", "{n} месяцев")),
     "help.band": ("{middle} ({low} to {high})", "{middle} ({low} – {high})"),
     "help.small_change": ("under ±{n}", "меньше ±{n}"),
     "help.head.wait": (
@@ -24,8 +25,8 @@ HELP: dict[str, Message] = {
         "работа начата по {served} всех дел.",
     ),
     "help.head.clear": (
-        "For the first time nobody waits after {months} months.",
-        "Впервые никто не ждёт через {months} мес.",
+        "For the first time nobody waits after {months}.",
+        "Впервые никто не ждёт, срок: {months}.",
     ),
     "help.head.not_clear": (
         "The backlog does not clear within {months} months in most draws ({share} of them clear).",
@@ -52,7 +53,7 @@ HELP: dict[str, Message] = {
         " (отнимает {share} вступлений, грантов и работы партнёров)",
     ),
     "help.head.smallest": (
-        "{name}: so that a case waits at most {target} with a chance of {chance}: {need} lawyers (there are "
+        "{name}: so that a case waits at most {target} with a chance of {chance}, lawyers needed: {need} (there are "
         "{have}; now "
         "{now}, then {reached}; by formula {formula}); the missing ones cost {cost} a month.",
         "{name}: чтобы дело с вероятностью {chance} ждало не дольше срока ({target}), нужно юристов: {need} (есть "
@@ -265,7 +266,7 @@ HELP: dict[str, Message] = {
     "help.column.steady": ("simulated (difference)", "симуляция (отличие)"),
     "help.column.fluid": ("fluid: backlog at end", "предел: очередь в конце"),
     "help.column.simulated": ("simulated", "симуляция"),
-    "help.column.clear": ("months to clear: fluid / simulated", "мес. до нуля: предел / симуляция"),
+    "help.column.clear": ("nobody waits after: fluid / simulated", "никто не ждёт через: предел / симуляция"),
     "help.column.low": ("8 of 10: from", "8 из 10: от"),
     "help.column.middle": ("middle case", "средний вариант"),
     "help.column.high": ("8 of 10: to", "8 из 10: до"),
