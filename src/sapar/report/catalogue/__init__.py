@@ -6,6 +6,7 @@ from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
 from sapar.report.catalogue.estimate_words import ESTIMATE_WORDS
 from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
+from sapar.report.catalogue.help import HELP
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
@@ -22,6 +23,7 @@ MESSAGES = {
     **FLOWS,
     **LAW,
     **PLANS,
+    **HELP,
     **ESTIMATES,
     **ESTIMATE_SECTIONS,
     **ESTIMATE_TRUST,
