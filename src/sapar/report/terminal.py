@@ -124,7 +124,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
             each.date,
             *numbers[:3],
             spread,
-            *numbers[5:],
+            f"{numbers[5]} \u00b1 {numbers[6]}",
             f"{100 * each.share_up:.0f} %",
         )
     wide_console().print(table)
