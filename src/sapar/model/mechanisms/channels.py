@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
+from numpy.typing import NDArray
 
-from sapar.maths import FloatArray, exp
+from sapar.maths import FloatArray, exp_of
 from sapar.model.declarations.channels import AGENCY, BROKER, CHANNELS, NETWORK, ORGANISED
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
-from sapar.model.mechanisms.earnings import by_country
 from sapar.model.system import System
 
 
@@ -62,43 +63,73 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
         departures; means over the regions of each host.
     """
     parameters, layout, series = system.parameters, system.layout, system.series
-    month, citizenship, region = aggregates.month, layout.citizenship_of_origin, layout.country_of_region
-    offered = tables["channel_offer"][citizenship][:, region]
-    fee = series.channel_fee[month, citizenship][:, region]
-    employer = series.employer_pays[month, citizenship][:, region]
-    on_credit, lends = np.zeros(len(CHANNELS)), np.zeros(len(CHANNELS))
-    on_credit[BROKER], lends[BROKER] = parameters["fee_on_credit"], parameters["credit_access"]
-    journey = tables["fare"][:, :, None] * (1.0 - employer)
-    purse = parameters["liquidity_months"] * series.home_wage[month][:, None, None]
-    enough = exp(-(journey + (1.0 - on_credit) * fee) / purse)
-    helped = (1.0 - enough) * lends
-    leaving = offered * (enough + helped)
-    borrowed = offered * (enough * on_credit * fee + helped * (journey + fee))
-    spent = leaving * (journey + fee) - borrowed
-    sums = borrowed.sum(axis=2), spent.sum(axis=2), tables["fare"], tables["travel_cost"] - tables["fare"]
-    parts = np.concatenate([np.moveaxis(leaving, 2, 0), np.stack(sums)])
-    countries = len(system.axes.countries)
-    flat = parts.reshape(-1, region.size)
-    means = by_country(flat, system.migrant_share, region, countries).reshape(*parts.shape[:2], countries)
-    by_channel = np.moveaxis(means[: len(CHANNELS)], 0, 2)
+    month, citizenship = aggregates.month, layout.citizenship_of_origin
+    employer = series.employer_pays[month]
+    by_channel = np.zeros((citizenship.size, len(system.axes.countries), len(CHANNELS)))
+    each = np.zeros((4, citizenship.size, len(system.axes.countries)))
+    _add_leavers(
+        by_channel, each, tables["fare"], tables["travel_cost"], tables["channel_offer"], series.channel_fee[month],
+        employer, parameters["liquidity_months"] * series.home_wage[month],
+        np.array([parameters["fee_on_credit"], parameters["credit_access"]]), system.migrant_share,
+        layout.country_of_region, citizenship,
+    )  # fmt: skip
     able = by_channel.sum(axis=2)
     anybody = np.maximum(able, 1e-12)
     share = by_channel / anybody[:, :, None]
-    borrowed_each, spent_each, fare, time = means[len(CHANNELS) :]
-    owed = borrowed_each / anybody
-    parts_of_loan = max(1, int(parameters["debt_months"] + 0.5))
+    borrowed, outlay = each[0] / anybody, each[1] / anybody
+    parts = max(1, int(parameters["debt_months"] + 0.5))
     return {
         "able_to_leave": able,
         "channel_share": share,
-        "borrowed": owed,
-        "outlay": spent_each / anybody,
-        "fare_to_host": fare,
-        "time_cost": time,
-        "debt_service": owed
-        * (repaid(parameters["debt_interest"], parts_of_loan) / parameters["planned_stay"]),
+        "borrowed": borrowed,
+        "outlay": outlay,
+        "fare_to_host": each[2],
+        "time_cost": each[3],
+        "debt_service": borrowed * (repaid(parameters["debt_interest"], parts) / parameters["planned_stay"]),
         "deceived_share": (share * deception(system)).sum(axis=2),
-        "employer_share": (share * series.employer_pays[month, citizenship]).sum(axis=2),
+        "employer_share": (share * employer[citizenship]).sum(axis=2),
     }
+
+
+@njit(cache=True)
+def _add_leavers(
+    by_channel: FloatArray,
+    each: FloatArray,
+    fare: FloatArray,
+    travel_cost: FloatArray,
+    offered: FloatArray,
+    fee: FloatArray,
+    employer: FloatArray,
+    purse: FloatArray,
+    credit: FloatArray,
+    weight: FloatArray,
+    country_of_region: NDArray[np.uint8],
+    citizenship_of_origin: NDArray[np.uint8],
+) -> None:
+    """Sums over regions: [O, D, channel] who can leave; [4, O, D] borrowed, paid before, fare, time under way.
+
+    `fare`, `travel_cost` [O, H]; `offered`, `fee`, `employer` [C, D, channel]; `purse` [O]; `weight` [H];
+    `credit` shares of brokers' fees on credit and of those helped.
+    """
+    for origin in range(fare.shape[0]):
+        citizenship = citizenship_of_origin[origin]
+        for region in range(fare.shape[1]):
+            country = country_of_region[region]
+            part = weight[region]
+            for channel in range(offered.shape[2]):
+                on_credit, lends = (credit[0], credit[1]) if channel == BROKER else (0.0, 0.0)
+                asked = fee[citizenship, country, channel]
+                journey = fare[origin, region] * (1.0 - employer[citizenship, country, channel])
+                enough = exp_of(-(journey + (1.0 - on_credit) * asked) / purse[origin])
+                helped = (1.0 - enough) * lends
+                leaving = part * offered[citizenship, country, channel] * (enough + helped)
+                owed = enough * on_credit * asked + helped * (journey + asked)
+                owed *= part * offered[citizenship, country, channel]
+                by_channel[origin, country, channel] += leaving
+                each[0, origin, country] += owed
+                each[1, origin, country] += leaving * (journey + asked) - owed
+            each[2, origin, country] += part * fare[origin, region]
+            each[3, origin, country] += part * (travel_cost[origin, region] - fare[origin, region])
 
 
 def deception(system: System) -> FloatArray:
