@@ -10,6 +10,7 @@ from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
+from sapar.report.money_charts import MoneyCharts, money_charts
 from sapar.report.stock_charts import HostCharts, stock_charts
 from sapar.report.view import View
 from sapar.report.wait_chart import wait_chart
@@ -25,6 +26,8 @@ class PageCharts:
     """Who moved where."""
     stocks: tuple[HostCharts, ...]
     """People of each citizenship in each host over time."""
+    money: tuple[MoneyCharts, ...]
+    """What households receive, debts, fear."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
@@ -36,7 +39,7 @@ class PageCharts:
         """All charts in the order of the page."""
         if self.flow_map is not None:
             yield self.flow_map
-        for group in self.stocks:
+        for group in (*self.stocks, *self.money):
             yield from group.charts
         if self.episode is not None:
             yield from self.episode.charts
@@ -50,6 +53,7 @@ def page_charts(view: View) -> PageCharts:
     return PageCharts(
         flow_map=map_chart(view),
         stocks=stock_charts(view),
+        money=money_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),

@@ -7,6 +7,7 @@ from sapar.report.catalogue.estimate_words import ESTIMATE_WORDS
 from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.law import LAW
+from sapar.report.catalogue.money import MONEY
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
 from sapar.report.catalogue.words import WORDS
@@ -19,6 +20,7 @@ MESSAGES = {
     **CHARTS,
     **FLOWS,
     **LAW,
+    **MONEY,
     **PLANS,
     **ESTIMATES,
     **ESTIMATE_SECTIONS,
