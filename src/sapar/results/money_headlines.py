@@ -45,16 +45,17 @@ def received_in_year(tables: Tables, places: Places, citizenship: str, year: int
     """Money received by the households of a citizenship, or of all (`*`), in one year, million US dollars."""
     received = yearly(tables.dataset, year).sum("destination")
     values = received.sum("citizenship") if citizenship == "*" else received.sel(citizenship=citizenship)
-    everybody = citizenship == "*"
-    who = None if everybody else places[citizenship]
+    place = None if citizenship == "*" else places[citizenship]
+    who_en = "households" if place is None else f"households in {place.name_en}"
+    who_ru = "домохозяйства" if place is None else f"домохозяйства («{place.name_ru}»)"
     return headline_from(
         f"received.{citizenship}.{year}",
         values.values / MILLION,
         "USD million",
         str(year),
         f"received.{citizenship}.{year}",
-        f"How much money did households{'' if who is None else f' in {who.name_en}'} receive from abroad?",
-        f"Сколько денег из-за границы получили домохозяйства{'' if who is None else f' («{who.name_ru}»)'}?",
+        f"How much money did {who_en} receive from abroad, in million US dollars?",
+        f"Сколько денег из-за границы получили {who_ru}, млн долларов США?",
         *RECEIVED,
     )
 
@@ -97,8 +98,8 @@ def _loss(tables: Tables, places: Places, host: str, year: int) -> Headline:
         "USD million",
         str(year),
         f"currency_fall.*.{host}",
-        f"What would they lose in a year if the currency of {name.name_en} fell by 30 %?",
-        f"Сколько они потеряли бы за год, если бы валюта страны «{name.name_ru}» упала на 30 %?",
+        f"What would they lose in a year if the currency of {name.name_en} fell by 30 %, in million US dollars?",
+        f"Сколько они потеряли бы за год, если бы валюта страны «{name.name_ru}» упала на 30 %, млн долларов США?",
         "In the home's money, at the year's rates, before anybody moves: what is sent answers the exchange rate with "
         "its elasticity, savings lose in full. A scenario shows what follows when people move.",
         "В деньгах родины, по курсам года, пока никто не переехал: отправляемое отвечает на курс со своей "

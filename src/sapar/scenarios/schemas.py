@@ -84,7 +84,7 @@ def _changes(event: Schema) -> list[Schema]:
         "parameter": shape_schema(PARAMETER),
     }
     return [
-        shape_schema(SERIES_CHANGE),
+        shape_schema(SERIES_CHANGE, set={"type": ["string", "number"]}),
         *(
             {
                 "type": "object",

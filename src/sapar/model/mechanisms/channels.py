@@ -22,7 +22,7 @@ def offered_shares(share: FloatArray, ratio: float) -> FloatArray:
 
 
 def repaid(interest: float, months: int) -> float:
-    """What a loan of 1 comes to when it is paid back in equal parts: n i / (1 - (1 + i)^-n).
+    """What a loan of 1 comes to when it is paid back in equal parts: n i / (1 - (1 + i)^-n), or n (1 + i)^n / sum_m (1 + i)^m.
 
     Parameters
     ----------
@@ -31,10 +31,11 @@ def repaid(interest: float, months: int) -> float:
     months
         Number of parts, at least 1.
     """
-    growth = 1.0
+    growth, parts = 1.0, 0.0
     for _ in range(months):
+        parts += growth
         growth *= 1.0 + interest
-    return 1.0 if growth == 1.0 else months * interest * growth / (growth - 1.0)
+    return months * growth / parts
 
 
 def prepare(system: System) -> Tables:
