@@ -39,8 +39,10 @@ class PageCharts:
         """All charts in the order of the page."""
         if self.flow_map is not None:
             yield self.flow_map
-        for group in (*self.stocks, *self.money):
+        for group in self.stocks:
             yield from group.charts
+        for subject in self.money:
+            yield from subject.charts
         if self.episode is not None:
             yield from self.episode.charts
         for chart in (self.wait, self.check):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sapar.maths import FloatArray
+from sapar.maths import FloatArray, IntArray
+from sapar.model.declarations.channels import BROKER
 from sapar.model.mechanisms import channels, remittances
 from sapar.model.system import System
 from sapar.simulation.run import Run
@@ -74,7 +75,9 @@ def money_accounts(system: System, run: Run) -> Accounts:
     as the corridor's money reaches; savings leave with those who return, in proportion.
     """
     parameters, series = system.parameters, system.series
-    by_country = _by_country(run.stock, system.layout.country_of_region, len(system.axes.countries))
+    by_country = _by_country(
+        run.stock, system.layout.country_of_region.astype(np.int64), len(system.axes.countries)
+    )
     present = by_country.sum(axis=(3, 4)).astype(np.float64)
     employed = by_country[..., EMPLOYED].astype(np.float64)
     formal, informal = employed[..., FORMAL].sum(axis=3), employed[..., INFORMAL].sum(axis=3)
@@ -173,9 +176,9 @@ def cost_by_channel(system: System, run: Run) -> FloatArray:
     own = (run.fare_to_host + asked)[..., None] * (1.0 - series.employer_pays)
     cost = own + series.channel_fee
     interest = channels.repaid(parameters["debt_interest"], debt_months(system)) - 1.0
-    share = np.maximum(run.channel_share[..., channels.BROKER], 1e-9)
-    owed = np.where(run.channel_share[..., channels.BROKER] > 0.0, run.borrowed / share, 0.0)
-    cost[..., channels.BROKER] += interest * owed
+    share = np.maximum(run.channel_share[..., BROKER], 1e-9)
+    owed = np.where(run.channel_share[..., BROKER] > 0.0, run.borrowed / share, 0.0)
+    cost[..., BROKER] += interest * owed
     return np.where(run.channel_share > 0.0, cost, np.nan)
 
 
@@ -187,7 +190,7 @@ def moves(system: System, run: Run) -> tuple[FloatArray, FloatArray]:
     return flow[:, own, homes, hosts], flow[:, own, hosts, homes]
 
 
-def _by_country(stock: FloatArray, country_of_region: FloatArray, countries: int) -> FloatArray:
+def _by_country(stock: IntArray, country_of_region: IntArray, countries: int) -> IntArray:
     """[M, C, D, status, work] people, sexes and regions added up."""
     total = stock.sum(axis=2)
     result = np.zeros((*total.shape[:2], countries, *total.shape[3:]), dtype=np.int64)

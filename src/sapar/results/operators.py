@@ -284,12 +284,15 @@ def _received(context: Context, figure: Figure) -> FloatArray | None:
     everywhere = "*" in figure.place
     names = ("remitted", "carried_home") if everywhere else ("remitted",)
     parts = [months(context.dataset[name], figure.from_, figure.until) for name in names]
-    if any(part is None for part in parts):
-        return None
-    money = sum(part.sel(citizenship=list(figure.citizenship)) for part in parts if part is not None)
-    if not everywhere:
-        money = money.sel(destination=list(figure.place))
-    return np.asarray(money.sum(["month", "citizenship", "destination"]).values, float)
+    total = np.zeros(context.dataset.sizes["replicate"])
+    for part in parts:
+        if part is None:
+            return None
+        money = part.sel(citizenship=list(figure.citizenship))
+        if not everywhere:
+            money = money.sel(destination=list(figure.place))
+        total += money.sum(["month", "citizenship", "destination"]).values
+    return total
 
 
 def _received_share_gdp(context: Context, figure: Figure) -> FloatArray | None:

@@ -22,7 +22,7 @@ def offered_shares(share: FloatArray, ratio: float) -> FloatArray:
 
 
 def repaid(interest: float, months: int) -> float:
-    """What a loan of 1 comes to when it is paid back in equal parts: n i / (1 - (1 + i)^-n), or n (1 + i)^n / sum_m (1 + i)^m.
+    """What a loan of 1 comes to when it is paid back in equal parts: n (1 + i)^n / sum_(m < n) (1 + i)^m.
 
     Parameters
     ----------
