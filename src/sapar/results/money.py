@@ -167,13 +167,13 @@ def loans(borrowed: FloatArray, interest: float, months: int) -> tuple[FloatArra
 
 
 def cost_by_channel(system: System, run: Run) -> FloatArray:
-    """[M, C, D, channel] US dollars that going costs a head: fare, papers once, fee, interest on what is owed.
+    """[M, C, D, channel] US dollars that going costs a head: journey, papers once, fee, interest on what is owed.
 
     The journey and the papers are those of M7 and the law, less what employers pay; NaN where nobody can go.
     """
     parameters, series = system.parameters, system.series
     asked = np.swapaxes(series.one_off * (1.0 - series.member), 1, 2)
-    own = (run.fare_to_host + asked)[..., None] * (1.0 - series.employer_pays)
+    own = (run.journey + asked)[..., None] * (1.0 - series.employer_pays)
     cost = own + series.channel_fee
     interest = channels.repaid(parameters["debt_interest"], debt_months(system)) - 1.0
     share = np.maximum(run.channel_share[..., BROKER], 1e-9)

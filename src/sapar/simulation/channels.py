@@ -12,7 +12,7 @@ from sapar.model.declarations.channels import CHANNELS
 from sapar.model.mechanism import Table
 from sapar.model.system import System
 
-TABLES_KEPT = ("channel_share", "borrowed", "fare_to_host", "deceived_share")
+TABLES_KEPT = ("channel_share", "borrowed", "journey", "deceived_share")
 """Tables of the month that accounts of money need afterwards, as means over each citizenship's homes."""
 
 

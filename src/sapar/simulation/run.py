@@ -40,8 +40,8 @@ class Run:
     way there included."""
     borrowed: FloatArray
     """[M, C, D] US dollars that a departure owes on average."""
-    fare_to_host: FloatArray
-    """[M, C, D] US dollars of the journey, whoever pays."""
+    journey: FloatArray
+    """[M, C, D] US dollars that the journey costs, time valued, whoever pays."""
     deceived_share: FloatArray
     """[M, C, D] of departures that meet other work than was promised."""
     stranded: IntArray

@@ -74,11 +74,11 @@ def with_channels(system: System, *, broker: float, fee: float, employer: float)
     return replace(system, series=changed)
 
 
-def filled(system: System, fare: float, time: float = 0.0) -> Tables:
+def filled(system: System, cost: float) -> Tables:
     """Tables of a month in which every journey costs the same."""
     prepared = {name: table[5] for name, table in channels.prepare(system).items()}
-    cost = np.full((len(system.axes.origins), len(system.axes.regions)), fare)
-    return channels.fill(system, aggregates(system), {**prepared, "fare": cost, "travel_cost": cost + time})
+    journeys = np.full((len(system.axes.origins), len(system.axes.regions)), cost)
+    return channels.fill(system, aggregates(system), {**prepared, "travel_cost": journeys})
 
 
 def test_who_can_pay_by_hand(two_places_system: System) -> None:
@@ -87,7 +87,7 @@ def test_who_can_pay_by_hand(two_places_system: System) -> None:
         two_places_system, broker_ratio=1.0, fee_on_credit=0.6, credit_access=0.5, liquidity_months=2.0,
         debt_interest=0.07, debt_months=6.0, planned_stay=12.0, deception_network=0.03, deception_broker=0.08,
     )  # fmt: skip
-    found = filled(with_channels(system, broker=0.4, fee=100.0, employer=0.0), 200.0, time=30.0)
+    found = filled(with_channels(system, broker=0.4, fee=100.0, employer=0.0), 200.0)
 
     own, through = np.exp(-200.0 / 500.0), np.exp(-240.0 / 500.0)
     lent = 0.5 * (1.0 - through)
@@ -101,7 +101,7 @@ def test_who_can_pay_by_hand(two_places_system: System) -> None:
     assert np.allclose(found["outlay"] + found["borrowed"], 200.0 + share * 100.0)
     assert np.allclose(found["debt_service"], borrowed * 6.0 * 0.2097958 / 12.0)
     assert np.allclose(found["deceived_share"], 0.03 * (1.0 - share) + 0.08 * share)
-    assert np.allclose(found["time_cost"], 30.0)
+    assert np.allclose(found["journey"], 200.0)
 
 
 def test_borrowing_lets_more_people_go(two_places_system: System) -> None:

@@ -122,8 +122,7 @@ def test_earnings_by_hand(two_places_system: System) -> None:
     system = replace(system, series=series, wage_ratio=np.ones_like(system.wage_ratio))
     each = np.ones((len(system.axes.origins), len(system.axes.countries)))
     moving = {
-        "outlay": 150.0 * each,
-        "time_cost": 50.0 * each,
+        "outlay": 200.0 * each,
         "debt_service": 7.0 * each,
         "employer_share": 0.0 * each,
     }
@@ -132,7 +131,7 @@ def test_earnings_by_hand(two_places_system: System) -> None:
     wage = 1000.0 * 0.5
     worked = wage * 0.8
     assert np.allclose(
-        found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (150.0 + 50.0 + 100.0) / 10.0 - 7.0
+        found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (200.0 + 100.0) / 10.0 - 7.0
     )
     assert np.allclose(found["income_informal"], worked * 0.95 - 0.3 * wage - 200.0 / 10.0 - 7.0)
 

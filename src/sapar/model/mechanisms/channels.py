@@ -46,7 +46,7 @@ def prepare(system: System) -> Tables:
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Who can pay, through which channel people leave, what they owe.
 
-    Through channel k a journey of fare K takes (1 - e_k) K + f_k, with e_k what the employer pays and f_k the fee.
+    Through channel k a journey of cost K (M7) takes (1 - e_k) K + f_k, with e_k what the employer pays and f_k the fee.
     A broker's fee is put on credit with chance q. Own money suffices with chance p_k = exp(-own outlay / purse),
     purse = liquidity_months * pay at home. Whoever lacks it and comes through a broker is lent everything with
     chance c:
@@ -59,17 +59,16 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     -------
     tables
         `able_to_leave`, `borrowed` (US dollars a departure), `outlay` (paid before leaving), `debt_service` (a month
-        of the planned stay), `fare_to_host`, `time_cost` (hours under way in US dollars), `deceived_share` and
-        `employer_share`, each [O, D]; `channel_share` [O, D, channel] of
-        departures; means over the regions of each host.
+        of the planned stay), `journey` (K), `deceived_share` and `employer_share`, each [O, D]; `channel_share`
+        [O, D, channel] of departures; means over the regions of each host.
     """
     parameters, layout, series = system.parameters, system.layout, system.series
     month, citizenship = aggregates.month, layout.citizenship_of_origin
     employer = series.employer_pays[month]
     by_channel = np.zeros((citizenship.size, len(system.axes.countries), len(CHANNELS)))
-    each = np.zeros((4, citizenship.size, len(system.axes.countries)))
+    each = np.zeros((3, citizenship.size, len(system.axes.countries)))
     _add_leavers(
-        by_channel, each, tables["fare"], tables["travel_cost"], tables["channel_offer"], series.channel_fee[month],
+        by_channel, each, tables["travel_cost"], tables["channel_offer"], series.channel_fee[month],
         employer, parameters["liquidity_months"] * series.home_wage[month],
         np.array([parameters["fee_on_credit"], parameters["credit_access"]]), system.migrant_share,
         layout.country_of_region, citizenship,
@@ -84,8 +83,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
         "channel_share": share,
         "borrowed": borrowed,
         "outlay": outlay,
-        "fare_to_host": each[2],
-        "time_cost": each[3],
+        "journey": each[2],
         "debt_service": borrowed * (repaid(parameters["debt_interest"], parts) / parameters["planned_stay"]),
         "deceived_share": (share * deception(system)).sum(axis=2),
         "employer_share": (share * employer[citizenship]).sum(axis=2),
@@ -96,7 +94,6 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
 def _add_leavers(
     by_channel: FloatArray,
     each: FloatArray,
-    fare: FloatArray,
     travel_cost: FloatArray,
     offered: FloatArray,
     fee: FloatArray,
@@ -107,20 +104,20 @@ def _add_leavers(
     country_of_region: NDArray[np.uint8],
     citizenship_of_origin: NDArray[np.uint8],
 ) -> None:
-    """Sums over regions: [O, D, channel] who can leave; [4, O, D] borrowed, paid before, fare, time under way.
+    """Sums over regions: [O, D, channel] who can leave; [3, O, D] borrowed, paid before, K.
 
-    `fare`, `travel_cost` [O, H]; `offered`, `fee`, `employer` [C, D, channel]; `purse` [O]; `weight` [H];
+    `travel_cost` [O, H]; `offered`, `fee`, `employer` [C, D, channel]; `purse` [O]; `weight` [H];
     `credit` shares of brokers' fees on credit and of those helped.
     """
-    for origin in range(fare.shape[0]):
+    for origin in range(travel_cost.shape[0]):
         citizenship = citizenship_of_origin[origin]
-        for region in range(fare.shape[1]):
+        for region in range(travel_cost.shape[1]):
             country = country_of_region[region]
             part = weight[region]
             for channel in range(offered.shape[2]):
                 on_credit, lends = (credit[0], credit[1]) if channel == BROKER else (0.0, 0.0)
                 asked = fee[citizenship, country, channel]
-                journey = fare[origin, region] * (1.0 - employer[citizenship, country, channel])
+                journey = travel_cost[origin, region] * (1.0 - employer[citizenship, country, channel])
                 enough = exp_of(-(journey + (1.0 - on_credit) * asked) / purse[origin])
                 helped = (1.0 - enough) * lends
                 leaving = part * offered[citizenship, country, channel] * (enough + helped)
@@ -129,8 +126,7 @@ def _add_leavers(
                 by_channel[origin, country, channel] += leaving
                 each[0, origin, country] += owed
                 each[1, origin, country] += leaving * (journey + asked) - owed
-            each[2, origin, country] += part * fare[origin, region]
-            each[3, origin, country] += part * (travel_cost[origin, region] - fare[origin, region])
+            each[2, origin, country] += part * travel_cost[origin, region]
 
 
 def deception(system: System) -> FloatArray:
@@ -157,7 +153,7 @@ MECHANISM = Mechanism(
         "deception_agency",
         "deception_organised",
     ),
-    needs=("travel_cost", "fare"),
+    needs=("travel_cost",),
     fills=(
         "channel_offer",
         "able_to_leave",
@@ -165,8 +161,7 @@ MECHANISM = Mechanism(
         "borrowed",
         "outlay",
         "debt_service",
-        "fare_to_host",
-        "time_cost",
+        "journey",
         "deceived_share",
         "employer_share",
     ),

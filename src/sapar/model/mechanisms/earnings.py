@@ -33,8 +33,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Expected income a month of each legal mode, in US dollars of the month.
 
     y(mode) = (1 - u) w (1 + premium) (1 - withheld) - living - fee(formal)
-    - (outlay + time + one-off) / planned stay - debt service, with outlay, time under way, debt service and the part
-    of the one-off cost that employers pay from M6.
+    - (outlay + one-off) / planned stay - debt service, with outlay, debt service and the part of the one-off cost
+    that employers pay from M6.
     Home and host pay are in dollars of the same month, so that their ratio is the same in any currency:
     a fall of the host's currency, or a rise of the home's, lowers it. The fee is the law's price times
     `fee_ratio`, what the regions of the host ask on average.
@@ -53,7 +53,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     worked = wage * (1.0 - aggregates.unemployed_share[citizenship])
     living = parameters["living_cost_share"] * wage
     stay = parameters["planned_stay"]
-    moving = (tables["outlay"] + tables["time_cost"]) / stay + tables["debt_service"]
+    moving = tables["outlay"] / stay + tables["debt_service"]
     member = series.member[month].T[citizenship]
     asked = parameters.at("fee_ratio", system.axes.countries)
     fee = asked * series.fee[month].T[citizenship] * (1.0 - member)
@@ -87,7 +87,7 @@ MECHANISM = Mechanism(
         "expectation_lag",
         "fee_ratio:",
     ),
-    needs=("outlay", "time_cost", "debt_service", "employer_share"),
+    needs=("outlay", "debt_service", "employer_share"),
     fills=("wage", "income_formal", "income_informal", "home_income"),
     fill=fill,
 )

@@ -26,7 +26,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
 
     c = fare + value_of_time * hours; share by air = 1 / (1 + exp((c_air - c_land) / mode_scale)); the cost of the
     journey is -mode_scale ln((exp(-c_air / mode_scale) + exp(-c_land / mode_scale)) / 2), so that no fare can rise
-    and make travelling cheaper. `fare` is what is paid for it, time not valued; who can pay is M6.
+    and make travelling cheaper. Who can pay it is M6.
     """
     parameters, layout = system.parameters, system.layout
     month = aggregates.month
@@ -52,12 +52,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     both = is_open[LAND] & is_open[AIR]
     cost = np.where(shut, by_plane, np.where(both, either, flown + driven))
     cost = np.where(np.isfinite(cost), cost, 0.0)  # no way at all: out of the choice set by `reachable`
-    by_land = np.where(is_open[LAND], system.travel.fare[LAND, epoch], 0.0)
-    mixed = by_air * np.where(is_open[AIR], by_plane, 0.0) + (1.0 - by_air) * by_land
-    fare = np.where(shut, by_plane, mixed)
     return {
         "travel_cost": cost,
-        "fare": np.where(np.isfinite(fare), fare, 0.0),
         "by_air": by_air,
         "reachable": ~shut | by_list,
         "by_list_only": shut & by_list,
@@ -72,6 +68,6 @@ MECHANISM = Mechanism(
     name="travel",
     parameters=("value_of_time", "mode_scale", "refusal_share"),
     needs=(),
-    fills=("travel_cost", "fare", "by_air", "reachable", "by_list_only", "refusal"),
+    fills=("travel_cost", "by_air", "reachable", "by_list_only", "refusal"),
     fill=fill,
 )
