@@ -38,7 +38,7 @@ MONEY: dict[str, tuple[str, str, str, str]] = {
         "O14",
         "USD",
         "Cost of going",
-        "a head: journey, its hours valued, papers once, fee, interest, less what employers pay; missing if nobody goes",
+        "a head: journey, hours valued, papers once, fee, interest, less employers' part; missing where nobody goes",
     ),
     "break_even": (
         "O14",
