@@ -25,6 +25,8 @@ from sapar.report.sections import (
     title_words,
     verdict_counts,
 )
+from sapar.report.sensitivity_section import sensitivity_section
+from sapar.report.validation_section import validation_section
 from sapar.report.view import View
 
 
@@ -70,7 +72,8 @@ def render(page: ReportPage, language: str) -> str:
         "kinds": [kind for kind in KIND_ORDER if any(event.kind == kind for event in charts.episode.events)],
         "charts": [words(chart) for chart in charts.episode.charts],
     }
-    estimate = estimate_section(view)
+    estimate, validation = estimate_section(view), validation_section(view)
+    sensitivity = sensitivity_section(view)
     return page_template("page.html.j2").render(
         language=language,
         text=view.language.text,
@@ -86,6 +89,8 @@ def render(page: ReportPage, language: str) -> str:
             with_money=bool(money),
             with_estimate=estimate is not None,
             with_episode=bool(charts.episode or charts.wait),
+            with_holdouts=validation is not None,
+            with_sensitivity=sensitivity is not None,
         ),
         answers=answers_section(view),
         flow_map=words(charts.flow_map),
@@ -96,6 +101,10 @@ def render(page: ReportPage, language: str) -> str:
         episode=episode,
         wait=words(charts.wait),
         check=words(charts.check),
+        validation=validation,
+        holdouts=words(charts.holdouts),
+        sensitivity=sensitivity,
+        drivers=words(charts.sensitivity),
         figures=figure_rows(view),
         counts=verdict_counts(view),
         assumptions=assumption_rows(view),

@@ -14,11 +14,13 @@ from sapar.evidence.claims import Claim
 from sapar.files.names import suggestion
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
+from sapar.results.drivers import drivers
 from sapar.results.money_headlines import received_in_year
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
+from sapar.study.figures import figure_context
 from sapar.study.open import Study
-from sapar.study.page import drivers, figure_context, study_headlines
+from sapar.study.page import study_headlines
 
 MOST_DRIVERS = 5
 
