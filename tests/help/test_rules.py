@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sapar.model.declarations.channels import BROKER, NETWORK
 from sapar.model.mechanisms import (
     aid,
     camp_needs,
@@ -23,7 +24,7 @@ VALUES = {
     "wage_theft_formal": 0.007, "wage_theft_informal": 0.025, "brigade_share": 0.3, "brigade_theft": 1.5,
     "theft_months": 2.0, "documents_kept": 0.05,
     "exploitation_entry": 0.0032, "risk_broker": 3.0, "risk_informal": 2.0, "risk_debt": 1.5, "risk_documents": 4.0,
-    "in_debt_broker": 0.5, "in_debt_other": 0.1, "exploited_escape": 1.0,
+    "fee_on_credit": 0.5, "in_debt_other": 0.1, "exploited_escape": 1.0,
     "detect_national": 0.035, "detect_foreigner": 0.001, "detect_eligible": 0.25,
     "seek_base": -1.7, "seek_trust": 0.4, "seek_awareness": 0.5, "seek_loss": 0.3, "seek_fear": 1.0,
     "seek_documents": 1.0,
@@ -51,8 +52,8 @@ def test_the_risk_of_a_broker_with_debt_and_kept_documents() -> None:
     """By hand: 3 for the broker, 1 + 0.5 * 0.5 for debt, 2 without papers, 1 + 0.05 * 3 for documents."""
     risk = exploitation.relative_risk(PARAMETERS)
 
-    assert risk[exploitation.BROKER] == pytest.approx([3.75, 3.75 * 2 * 1.15])
-    assert risk[exploitation.NETWORK] == pytest.approx([1.05, 2.1])
+    assert risk[BROKER] == pytest.approx([3.75, 3.75 * 2 * 1.15])
+    assert risk[NETWORK] == pytest.approx([1.05, 2.1])
 
 
 def test_one_in_a_hundred_workers_is_exploited_at_rest() -> None:

@@ -17,7 +17,8 @@ SaparError
 │   ├── UnknownName
 │   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
 │   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
-│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion  UnknownInstitution
+│   │   ├── UnknownClaim  UnknownFigure  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
+│   │   └── UnknownInstitution
 │   └── Contradiction
 │       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
@@ -127,6 +128,7 @@ from sapar.errors.study import (
     UnknownColumn,
     UnknownCurrency,
     UnknownEvent,
+    UnknownFigure,
     UnknownInstitution,
     UnknownKey,
     UnknownKind,
@@ -243,6 +245,7 @@ __all__ = [
     "UnknownColumn",
     "UnknownCurrency",
     "UnknownEvent",
+    "UnknownFigure",
     "UnknownInstitution",
     "UnknownKey",
     "UnknownKind",

@@ -83,7 +83,7 @@ def _exploitation(months: xarray.Dataset, places: Places, year: str) -> list[Hea
             f"exploited.{host.place}", exploited, "persons", year, f"exploited.*.{host.place}.{year}",
             f"How many migrants are exploited ({host.name_en})?",
             f"Сколько мигрантов эксплуатируют («{host.name_ru}»)?",
-            "In forced labour on the first of a month, mean of the year: an estimate from assumed risks, never counted.",
+            "In forced labour on the first of a month, mean of the year: from assumed risks, counted by nobody.",
             "В принудительном труде на первое число месяца, среднее за год: оценка по допущениям, никем не сосчитано.",
         ),
         headline_from(

@@ -11,7 +11,9 @@ from sapar.frame.frame import Frame
 from sapar.frame.groups import Groups, read_groups
 from sapar.frame.places import Places
 from sapar.model.declarations.assumptions import read_assumptions
+from sapar.model.declarations.attacks import read_attacks
 from sapar.model.declarations.camp_supplies import read_camp_supplies
+from sapar.model.declarations.channels import read_channels
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.economy import (
     EXCHANGE_RATES,
@@ -20,6 +22,7 @@ from sapar.model.declarations.economy import (
     Wage,
     read_exchange_rates,
     read_fares,
+    read_output,
     read_regions,
     read_wages,
 )
@@ -78,6 +81,9 @@ def read_declarations(
     wages = read_wages(folder, references, problems)
     fares = read_fares(folder, references, problems)
     regions = read_regions(folder, references, problems)
+    channels = read_channels(folder, references, problems)
+    output = read_output(folder, references, problems)
+    attacks = read_attacks(folder, references, problems)
     calendar = settings.calendar if settings is not None else None
     law = read_law(folder, references, calendar, problems)
     events = read_events(folder, references, link_names, calendar, problems)
@@ -98,6 +104,9 @@ def read_declarations(
         exchange_rates=rates,
         fares=fares,
         regions=regions,
+        channels=channels,
+        output=output,
+        attacks=attacks,
         stay=law.stay,
         work=law.work,
         suspensions=law.suspensions,

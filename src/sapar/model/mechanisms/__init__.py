@@ -3,8 +3,10 @@
 from sapar.model.mechanisms import (
     aid,
     camp_needs,
+    channels,
     clocks,
     closure,
+    danger,
     earnings,
     exploitation,
     help_seeking,
@@ -12,6 +14,7 @@ from sapar.model.mechanisms import (
     legal_mode,
     membership,
     recovery,
+    remittances,
     returning,
     travel,
     wage_theft,
@@ -20,10 +23,13 @@ from sapar.model.mechanisms import (
 )
 
 SCHEDULE = (
+    remittances.MECHANISM,
     when.MECHANISM,
     travel.MECHANISM,
+    channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
+    danger.MECHANISM,
     where.MECHANISM,
     jobs.MECHANISM,
     returning.MECHANISM,

@@ -39,6 +39,11 @@ WORDS: dict[str, Message] = {
         ("доллара США в месяц", "долларов США в месяц", "долларов США в месяц"),
     ),
     "unit.USD": (("US dollar", "US dollars"), ("доллара США", "долларов США", "долларов США")),
+    "unit.USD million": (
+        ("million US dollars", "million US dollars"),
+        ("млн долларов США", "млн долларов США", "млн долларов США"),
+    ),
+    "unit.months": (("month", "months"), ("месяца", "месяцев", "месяцев")),
     "unit.times": (("time", "times"), ("раза", "раз", "раз")),
     "unit.persons per month": (
         ("person a month", "people a month"),
@@ -117,6 +122,9 @@ WORDS: dict[str, Message] = {
     ),
     "operator.kinds_of_help": ("kinds of help in state shelters", "виды помощи в государственных приютах"),
     "operator.claims_paid_share": ("claims for pay that were paid", "доля требований, по которым заплатили"),
+    "operator.received": ("money received", "полученные деньги"),
+    "operator.received_share_gdp": ("money received, of GDP", "полученные деньги к ВВП"),
+    "operator.placed": ("placed by organised recruitment", "направленные организованным набором"),
     "operator.arithmetic": ("arithmetic", "арифметика"),
     "operator.input": ("given fact", "заданный факт"),
     "operator.rule": ("rule", "правило"),

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sapar.maths import FloatArray, IntArray, _exp, _log, random_words
+from sapar.maths import FloatArray, IntArray, _log, exp_of, random_words
 
 WIDE = 100.0
 """Variance from which quantiles come from the expansion of Cornish and Fisher instead of a sum of chances."""
@@ -73,7 +73,7 @@ def binomial_quantile(share: float, number: int, chance: float) -> int:
         excess = (1.0 - 6.0 * chance * against) / variance
         found = _expanded(share, number * chance, variance, skewness, excess)
         return min(max(found, 0), number)
-    probability = _exp(number * _log(against))
+    probability = exp_of(number * _log(against))
     total, count, odds = probability, 0, chance / against
     while total < share and count < number:
         probability *= odds * (number - count) / (count + 1)
@@ -91,7 +91,7 @@ def poisson_quantile(share: float, mean: float) -> int:
         return 0
     if mean >= WIDE:
         return max(_expanded(share, mean, mean, 1.0 / np.sqrt(mean), 1.0 / mean), 0)
-    probability = _exp(-mean)
+    probability = exp_of(-mean)
     total, count = probability, 0
     while total < share:
         count += 1

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sapar.maths import FloatArray, IntArray
+from sapar.model.declarations.channels import AGENCY, BROKER, ORGANISED
 from sapar.model.institutions import CENTS
 from sapar.model.mechanisms import help_seeking, membership, wage_theft
 from sapar.model.system import System
@@ -51,7 +52,8 @@ def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -
         As the run lived in it.
     tables
         Tables of the run, in people: `stock` [M, C, sex, H, status, work], `camp` [4, day, K, C], and
-        `channel_stock` [M, C, D, 4] where it is recorded.
+        `channel_stock`
+        [M, C, D, channel].
     key
         Seed and replicate.
 
@@ -146,11 +148,16 @@ def _arrivals(
     parameters, institutions = system.parameters, system.institutions
     thefts = luck.binomial(THEFT, people.employed, wage_theft.theft_chance(parameters))
     one = np.floor(wage_theft.claim_of_one(parameters, wage_theft.migrant_pay(system, month)) * CENTS + 0.5)
-    broker = np.floor(people.employed[..., 2:].sum(axis=2) * people.channels[..., 1] + 0.5).astype(np.int64)
+    broker = np.floor(people.employed[..., 2:].sum(axis=2) * people.channels[..., BROKER] + 0.5).astype(
+        np.int64
+    )
     kept = luck.binomial(DOCUMENTS, broker, np.array(parameters["documents_kept"]))
     reach = _reach(system, month)
     chance = help_seeking.seeking(
-        parameters, _trusted(system, reach), people.channels[..., 2:].sum(axis=2), _kept_share(people, kept)
+        parameters,
+        _trusted(system, reach),
+        people.channels[..., [AGENCY, ORGANISED]].sum(axis=2),
+        _kept_share(people, kept),
     )
     complaints = luck.binomial(SEEK, thefts, chance)
     shares = help_seeking.routes(parameters, institutions.kinds, reach, _told(system, state, people, month))

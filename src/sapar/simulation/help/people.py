@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sapar.maths import FloatArray, IntArray
-from sapar.model.mechanisms.exploitation import AGENCY, BROKER, NETWORK, ORGANISED
+from sapar.model.declarations.channels import NETWORK
 from sapar.model.system import System
 
 EMPLOYED = 0
@@ -50,20 +50,14 @@ def workers_of(system: System, tables: dict[str, Any], month: int) -> Workers:
     return Workers(
         employed=by_host[..., EMPLOYED],
         idle=np.asarray(by_host[..., 1:].sum(axis=(2, 3))),
-        channels=channel_shares(system, tables, month),
+        channels=channel_shares(tables, month),
         waiting=np.floor(days.mean(axis=0) + 0.5).astype(np.int64),
     )
 
 
-def channel_shares(system: System, tables: dict[str, Any], month: int) -> FloatArray:
-    """[C, D, 4] shares of the channels: as recorded where the run records them, else as assumed for all alike."""
-    shape = (len(system.axes.citizenships), len(system.axes.countries), 4)
-    assumed = np.zeros(4)
-    for index, name in ((BROKER, "broker"), (AGENCY, "agency"), (ORGANISED, "organised")):
-        assumed[index] = system.parameters[f"came_through_{name}"]
-    assumed[NETWORK] = max(1.0 - assumed.sum(), 0.0)
-    if "channel_stock" not in tables:
-        return np.asarray(np.broadcast_to(assumed / assumed.sum(), shape))
-    counts = tables["channel_stock"][month].astype(np.float64)
+def channel_shares(tables: dict[str, Any], month: int) -> FloatArray:
+    """[C, D, channel] shares of the channels among people away; all by kin where nobody is."""
+    counts = np.asarray(tables["channel_stock"][month], np.float64)
     total = counts.sum(axis=2, keepdims=True)
-    return np.where(total > 0, counts / np.maximum(total, 1.0), assumed / assumed.sum())
+    by_kin = np.arange(counts.shape[2]) == NETWORK
+    return np.where(total > 0, counts / np.where(total > 0, total, 1.0), by_kin)
