@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sapar.report.assistance_charts import assistance_charts
 from sapar.report.chart import Chart
 from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
@@ -30,6 +31,8 @@ class PageCharts:
     """People of each citizenship in each host over time."""
     money: tuple[MoneyCharts, ...]
     """What households receive, debts, fear."""
+    assistance: tuple[Chart, ...]
+    """Help: pay recovered, victims identified, members, cases that wait, aid."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
@@ -49,6 +52,7 @@ class PageCharts:
             yield from group.charts
         for subject in self.money:
             yield from subject.charts
+        yield from self.assistance
         if self.episode is not None:
             yield from self.episode.charts
         for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
@@ -62,6 +66,7 @@ def page_charts(view: View) -> PageCharts:
         flow_map=map_chart(view),
         stocks=stock_charts(view),
         money=money_charts(view),
+        assistance=assistance_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),

@@ -36,6 +36,7 @@ def title_words(
     with_flows: bool,
     with_stocks: bool,
     with_money: bool,
+    with_assistance: bool,
     with_estimate: bool,
     with_episode: bool,
     with_holdouts: bool,
@@ -52,13 +53,14 @@ def title_words(
         "flows": with_flows,
         "stocks": with_stocks,
         "money": with_money,
+        "assist": with_assistance,
         "estimate": with_estimate,
         "episode": with_episode,
         "holdouts": with_holdouts,
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "money", "estimate", "episode",
+        "answers", "check", "holdouts", "flows", "stocks", "money", "assist", "estimate", "episode",
         "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
@@ -82,6 +84,11 @@ def title_words(
 def answers_section(view: View) -> list[AnswerWords]:
     """The key answers."""
     return [answer_words(answer, view) for answer in view.page.answers]
+
+
+def assistance_answers(view: View) -> list[AnswerWords]:
+    """The answers about help."""
+    return [answer_words(answer, view) for answer in view.page.assistance]
 
 
 def chart_words(chart: Chart, language: Language, threshold: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """All words of the pages, both languages side by side."""
 
+from sapar.report.catalogue.assistance import ASSISTANCE
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
 from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
@@ -21,6 +22,7 @@ LANGUAGES = ("en", "ru")
 MESSAGES = {
     **PAGE,
     **CHARTS,
+    **ASSISTANCE,
     **FLOWS,
     **LAW,
     **MONEY,

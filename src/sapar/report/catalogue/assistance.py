@@ -14,7 +14,6 @@ ASSISTANCE: dict[str, Message] = {
         "Всё здесь держится на немногих числах и многих допущениях; официального итога помощи нет. "
         "Организации — это роли, как их называют открытые тексты.",
     ),
-    "assist.none": ("none", "нет"),
     "assist.wage-thefts": ("Workers not paid, a year", "Работники, которым не заплатили, за год"),
     "assist.wage-thefts.caption": (
         "Pay withheld during the year, all hosts. Line: median; bands: 50 % and 80 % of replicates.",
@@ -55,13 +54,5 @@ ASSISTANCE: dict[str, Message] = {
         "Kits of associations delivered at camps and in hosts.",
         "Наборы ассоциаций, переданные в лагерях и странах пребывания.",
     ),
-    "assist.institutions": ("Institutions in {year}", "Организации в {year} году"),
-    "column.institution": ("Institution", "Организация"),
-    "column.intake": ("Came in", "Обратились"),
-    "column.served": ("Served", "Обслужено"),
-    "column.resolved": ("Resolved", "Решено"),
-    "column.backlog": ("Wait at the end", "Ждут в конце"),
-    "column.wait_weeks": ("Wait, weeks", "Ожидание, недель"),
-    "column.staff": ("Staff", "Сотрудники"),
 }
 """Both languages."""

@@ -44,6 +44,10 @@ WORDS: dict[str, Message] = {
         ("млн долларов США", "млн долларов США", "млн долларов США"),
     ),
     "unit.months": (("month", "months"), ("месяца", "месяцев", "месяцев")),
+    "unit.members": (("member", "members"), ("члена", "членов", "членов")),
+    "unit.cases": (("case", "cases"), ("дела", "дел", "дел")),
+    "unit.weeks": (("week", "weeks"), ("недели", "недель", "недель")),
+    "unit.types": (("kind", "kinds"), ("вида", "видов", "видов")),
     "unit.times": (("time", "times"), ("раза", "раз", "раз")),
     "unit.persons per month": (
         ("person a month", "people a month"),
