@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
+from sapar.commands.ask import ask
 from sapar.commands.estimate import estimate
 from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
@@ -76,6 +77,7 @@ app = typer.Typer(
 app.add_typer(evidence)
 app.add_typer(law)
 app.add_typer(plan)
+app.command()(ask)
 app.command()(estimate)
 app.command()(flows)
 app.command()(sensitivity)

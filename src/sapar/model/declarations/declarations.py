@@ -27,6 +27,7 @@ from sapar.model.declarations.law import (
 )
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.pairs import Pair
+from sapar.model.declarations.questions import Question
 from sapar.model.declarations.settings import Settings
 
 
@@ -84,6 +85,8 @@ class Declarations:
     """`institutions.csv`."""
     camp_supplies: tuple[CampSupply, ...] = ()
     """`camp_supplies.csv`."""
+    questions: tuple[Question, ...] = ()
+    """`questions.yaml`."""
 
     @property
     def law(self) -> Law:

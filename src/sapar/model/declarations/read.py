@@ -29,6 +29,7 @@ from sapar.model.declarations.economy import (
 from sapar.model.declarations.institutions import read_institutions
 from sapar.model.declarations.links import read_links
 from sapar.model.declarations.pairs import read_pairs
+from sapar.model.declarations.questions import read_questions
 from sapar.model.declarations.read_events import read_events
 from sapar.model.declarations.read_law import read_law
 from sapar.model.declarations.rows import References
@@ -121,6 +122,7 @@ def read_declarations(
         assumptions=assumptions,
         institutions=institutions,
         camp_supplies=camp_supplies,
+        questions=read_questions(folder, references, ledger, problems),
     )
 
 

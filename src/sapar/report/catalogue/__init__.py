@@ -1,5 +1,6 @@
 """All words of the pages, both languages side by side."""
 
+from sapar.report.catalogue.ask import ASK
 from sapar.report.catalogue.assistance import ASSISTANCE
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
@@ -23,6 +24,7 @@ MESSAGES = {
     **PAGE,
     **CHARTS,
     **ASSISTANCE,
+    **ASK,
     **FLOWS,
     **LAW,
     **MONEY,
