@@ -159,8 +159,9 @@ def _aid(dataset: xarray.Dataset, episode: Mapping[str, str]) -> list[Headline]:
     span = f"{episode['from']}/{episode['until']}"
     months = dataset.sel(month=slice(np.datetime64(episode["from"]), np.datetime64(episode["until"])))
     aided = months["institution_kits"].sum(["month", "institution"]).values
+    served = months["aid_reached"].sum(["replicate", "month"]) > 0
     reached, need = (
-        months[name].sum(["month", "citizenship", "destination"]).values
+        months[name].where(served, 0).sum(["month", "citizenship", "destination"]).values
         for name in ("aid_reached", "aid_need")
     )
     return [
@@ -175,8 +176,8 @@ def _aid(dataset: xarray.Dataset, episode: Mapping[str, str]) -> list[Headline]:
             "aid_coverage", _over(reached, need), "share", span, "aid_coverage",
             "What share of those in need did it reach?",
             "До какой доли нуждавшихся она дошла?",
-            "People reached over people in need, month by month.",
-            "Получившие помощь к нуждавшимся, по месяцам.",
+            "People reached over people in need, among those whom associations aid at all, all months together.",
+            "Получившие помощь к нуждавшимся среди тех, кому ассоциации вообще помогают, все месяцы вместе.",
         ),
     ]  # fmt: skip
 

@@ -56,8 +56,8 @@ def workers_of(system: System, tables: dict[str, Any], month: int) -> Workers:
 
 
 def channel_shares(tables: dict[str, Any], month: int) -> FloatArray:
-    """[C, D, channel] shares of the channels among people away; all by kin where nobody is."""
+    """[C, D, channel] shares of the channels among people away; all by kin where there is not one person."""
     counts = np.asarray(tables["channel_stock"][month], np.float64)
     total = counts.sum(axis=2, keepdims=True)
     by_kin = np.arange(counts.shape[2]) == NETWORK
-    return np.where(total > 0, counts / np.where(total > 0, total, 1.0), by_kin)
+    return np.where(total >= 1.0, counts / np.maximum(total, 1.0), by_kin)
