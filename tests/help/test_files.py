@@ -21,8 +21,8 @@ ROW = (
     "{services},en,{restriction},authors,X,\n"
 )
 FAIR = {
-    "name": "desk", "kind": "ngo", "citizenship": "QAA", "statuses": "*", "where": "QXX", "partner": "", "first": "2030",
-    "last": "", "services": "", "restriction": "0",
+    "name": "desk", "kind": "ngo", "citizenship": "QAA", "statuses": "*", "where": "QXX",
+    "partner": "", "first": "2030", "last": "", "services": "", "restriction": "0",
 }  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def test_every_question_of_the_bank_understands_its_own_words(central_asia_study
 
 
 @pytest.mark.parametrize(
-    "text", ["weather tomorrow", "migrants", "сколько", "", "who should be deported first"]
+    "text", ["weather tomorrow", "migrants", "сколько", "сколько людей", "", "who should be deported first"]
 )
 def test_nothing_is_guessed(central_asia_study: Study, text: str) -> None:
     """What no question of the bank is like, or several are, gives near ones instead of an answer."""

@@ -47,19 +47,6 @@ def test_a_clear_timetable_brings_fewer_people_to_the_camps(outcome: Outcome) ->
         assert counts[0] < counts[1], name
 
 
-def test_opening_the_first_border_moves_the_queue(outcome: Outcome) -> None:
-    """SC-25: Uzbeks leave the crossings between Russia and Kazakhstan and gather at those into Uzbekistan."""
-    base, changed = outcome(None).dataset, outcome("SC-25").dataset
-    days = slice("2020-06-01", "2020-12-31")
-
-    def waiting(dataset: xarray.Dataset, camps: list[str]) -> float:
-        return float(dataset["camp_waiting"].sel(day=days, citizenship="UZB", camp=camps).sum())
-
-    first, second = ["CAMP-MASHTAKOVO", "CAMP-SAGARCHIN"], ["CAMP-ZHIBEK"]
-    assert waiting(changed, first) < waiting(base, first)
-    assert waiting(changed, second) > waiting(base, second)
-
-
 def test_people_told_nothing_behave_as_before(outcome: Outcome) -> None:
     """[=] Until the first day of information every count of SC-24 is the baseline's."""
     base, changed = outcome(None).dataset, outcome("SC-24").dataset

@@ -15,6 +15,89 @@ LIKE = 70.0
 LEAD = 6.0
 """By how much it must be liker than any other question of the bank."""
 
+EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "did",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "if",
+        "in",
+        "is",
+        "it",
+        "many",
+        "migrants",
+        "much",
+        "of",
+        "on",
+        "or",
+        "people",
+        "the",
+        "their",
+        "there",
+        "they",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "with",
+        "а",
+        "будет",
+        "были",
+        "в",
+        "во",
+        "все",
+        "где",
+        "для",
+        "до",
+        "ли",
+        "и",
+        "из",
+        "или",
+        "как",
+        "какая",
+        "какие",
+        "какой",
+        "когда",
+        "кого",
+        "кто",
+        "люди",
+        "людей",
+        "мигранты",
+        "мигрантов",
+        "на",
+        "не",
+        "о",
+        "от",
+        "по",
+        "почему",
+        "с",
+        "сколько",
+        "скольких",
+        "у",
+        "что",
+        "это",
+    ]
+)
+"""Words that tell no question of a bank from another: a text of such words alone is unclear."""
+
 MOST_NEAR = 3
 """Questions listed where none is understood."""
 
@@ -46,7 +129,8 @@ def hear(bank: Iterable[Question], text: str) -> Heard:
         return Heard(question=None, likeness=0.0, near=())
     best, found = ranked[0]
     next_best = ranked[1][0] if len(ranked) > 1 else 0.0
-    is_clear = best >= LIKE and best - next_best >= LEAD
+    says_something = bool(set(utils.default_process(text).split()) - EMPTY)
+    is_clear = says_something and best >= LIKE and best - next_best >= LEAD
     others = tuple(each for _, each in ranked if not (is_clear and each is found))
     return Heard(question=found if is_clear else None, likeness=best, near=others[:MOST_NEAR])
 
