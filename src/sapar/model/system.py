@@ -118,6 +118,22 @@ class Series:
     """[M, D, C] days of the rolling window."""
     ban_days: IntArray
     """[M, D, C] entry ban that may follow a stay without status."""
+    visa: FloatArray
+    """[M, D, C] share of the month's days on which entry takes a visa."""
+    biometrics: FloatArray
+    """[M, D, C] mean over the days: 1 where biometric data are asked at all crossings, one half at some."""
+    family_barred: NDArray[np.bool_]
+    """[M, D, C] a worker's family may not stay, in the middle of the month."""
+    lost_rights: FloatArray
+    """[M, D, C, right] share of the days on which the registry takes each of `RIGHTS`."""
+    suspended: FloatArray
+    """[M, D, C] share of the days on which the clock of stays is stopped and nobody is expelled."""
+    without_ban: FloatArray
+    """[M, D, C] share of the days on which people without status may leave without a ban."""
+    second_chance: FloatArray
+    """[M, D, C] share of the days on which people without status may take papers."""
+    rates: FloatArray
+    """[M, D, C, change] events a month per person at risk, of each of `STANDING_CHANGES`."""
     job_loss: FloatArray
     """[M, D] unemployed share that a shock holds, NaN without one."""
 

@@ -10,12 +10,24 @@ import numpy as np
 import xarray
 
 from sapar.maths import FloatArray
+from sapar.model.declarations.law import RIGHTS
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
+from sapar.simulation.tables import (
+    BANNED,
+    EXPELLED,
+    LEFT_TOGETHER,
+    LIFTED,
+    NATURALISED,
+    PARTED,
+    REGISTERED,
+    REGULARISED,
+)
 
-STATUS = ("member", "permit", "visitor", "none")
+STATUS = ("member", "permit", "visitor", "none", "registry")
+"""As in `sapar.simulation.people`; `none` and `registry` together are without status."""
 WORK = ("employed", "unemployed", "stranded")
 DEFINITIONS = ("has_authorisation", "has_contract", "pays_fee")
 VULNERABLE = ("women", "elderly", "children", "pregnant")
@@ -61,9 +73,70 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     "operation_seats": ("O7", "persons", "Seats of a departure", "all vehicles, never more than the quota"),
     "operation_boarded": ("O7", "persons", "Boarded", "people carried by a departure"),
     "clearance_day": ("O7", "days", "Days to clear a camp", "from its first departure until it is empty"),
+    "in_registry": ("O12", "persons", "In the registry", "of controlled persons, on the first of the month"),
+    "rights_lost": (
+        "O12",
+        "person-months",
+        "Rights lost",
+        "people in the registry times months without each right",
+    ),
+    "registered": ("O12", "persons", "Entered into the registry", "during the month"),
+    "expelled": ("O12", "persons", "Expelled", "sent home by the authorities during the month, with a ban"),
+    "regularised": ("O12", "persons", "Regularised", "people without status who got papers during the month"),
+    "bans_imposed": ("O12", "persons", "Bans imposed", "entry bans during the month"),
+    "bans_lifted": ("O12", "persons", "Bans lifted", "people taken off the list of bans during the month"),
+    "banned": (
+        "O12",
+        "persons",
+        "Banned from entry",
+        "on the first of the month, by bans since the period's start",
+    ),
+    "families_parted": (
+        "O12",
+        "families",
+        "Families parted",
+        "a worker stayed while the family had to leave",
+    ),
+    "families_left": (
+        "O12",
+        "families",
+        "Families that left",
+        "a worker left with a family that had to leave",
+    ),
+    "families_apart": (
+        "O12",
+        "families",
+        "Families kept apart",
+        "by a ban on families, on the first of the month",
+    ),
+    "dependants": (
+        "O12",
+        "persons",
+        "Accompanying dependants",
+        "of workers present, on the first of the month",
+    ),
+    "naturalised": ("O2", "persons", "Naturalised", "became citizens of the host during the month"),
+    "settled": (
+        "O1",
+        "persons",
+        "Settled abroad",
+        "citizens of a host since the period's start; in no other stock",
+    ),
     "parameter_value": ("", "as declared", "Parameters drawn", "value of each parameter in each replicate"),
 }
 """Output, unit, name and definition of each variable."""
+
+STANDING = {
+    "expelled": EXPELLED,
+    "registered": REGISTERED,
+    "regularised": REGULARISED,
+    "naturalised": NATURALISED,
+    "families_parted": PARTED,
+    "families_left": LEFT_TOGETHER,
+    "bans_imposed": BANNED,
+    "bans_lifted": LIFTED,
+}
+"""Row of a run's `standing` by variable."""
 
 
 def tabulate(
@@ -89,6 +162,7 @@ def tabulate(
         "to_country": list(axes.nodes),
         "status": list(STATUS),
         "work": list(WORK),
+        "right": list(RIGHTS),
         "definition": list(DEFINITIONS),
         "camp": list(axes.camps),
         "crossing": list(axes.crossings),
@@ -101,6 +175,7 @@ def tabulate(
     }
     month = ("replicate", "month", "citizenship")
     day = ("replicate", "day")
+    corridor = (*month, "destination")
     jobless = by_country[..., 1:].sum(axis=(4, 5))
     seats = np.array([each.seats for each in operations], dtype=np.int64)
     values: dict[str, tuple[tuple[str, ...], Any]] = {
@@ -141,6 +216,10 @@ def tabulate(
             [axes.citizenships[each.citizenship] for each in operations],
         ),
         "clearance_day": (("replicate", "camp"), _clearance(camp[:, 0].sum(axis=3), system)),
+        **{name: (corridor, array) for name, array in _standing(runs, parameters).items()},
+        "in_registry": (corridor, by_country[..., REGISTERED_STATUS, :].sum(axis=4)),
+        "rights_lost": ((*corridor, "right"), _rights_lost(by_country, system)),
+        "settled": (month, _stack(runs, "settled")),
         "parameter_value": (
             ("replicate", "parameter"),
             np.array([[each.values[name] for name in names] for each in parameters]),
@@ -221,6 +300,25 @@ def _vulnerable(runs: Sequence[Run], parameters: Sequence[Parameters]) -> FloatA
         children = waiting * share / (1.0 - share)
         rows.append(np.stack([women, run.waiting_elderly, children, women * drawn["pregnant_share"]], axis=1))
     return np.stack(rows)
+
+
+REGISTERED_STATUS = STATUS.index("registry")
+
+
+def _standing(runs: Sequence[Run], parameters: Sequence[Parameters]) -> dict[str, Any]:
+    """[replicate, month, citizenship, destination] what became of people's standing, families and bans."""
+    standing, families = _stack(runs, "standing"), _stack(runs, "families")
+    found = {name: standing[:, :, row] for name, row in STANDING.items()}
+    found |= {"banned": _stack(runs, "banned"), "families_apart": families[:, :, 1]}
+    each = np.array([drawn["dependants_per_worker"] for drawn in parameters])
+    found["dependants"] = families[:, :, 0] * each[:, None, None, None]
+    return {name: array.swapaxes(2, 3) for name, array in found.items()}
+
+
+def _rights_lost(by_country: Any, system: System) -> FloatArray:
+    """[replicate, month, citizenship, country, right] person-months: in the registry times the share of days."""
+    registered = by_country[..., REGISTERED_STATUS, :].sum(axis=4)
+    return np.asarray(registered[..., None] * system.series.lost_rights.swapaxes(1, 2)[None])
 
 
 def _clearance(waiting: Any, system: System) -> FloatArray:

@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sapar.maths import random_words
 from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
+    ACCOMPANIED,
+    ALONE,
     BLOCK,
     CAMP,
     CONVOY,
@@ -20,6 +23,8 @@ from sapar.simulation.people import (
     MEMBER,
     NO_STATUS,
     PERMIT,
+    REGISTRY,
+    SETTLED,
     STRANDED,
     TRAVELLING,
     VISITOR,
@@ -41,9 +46,11 @@ door = njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: 
 """Compiles a function that Python calls; threads may do so at the same time, each with its own blocks."""
 
 LOSE_JOB, FIND_JOB, TAKE_PAPERS, DROP_PAPERS, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = range(9)
+EXPEL, REGISTER, REGULARISE, NATURALISE, PART = range(9, 14)
 """Kinds of event, in the order in which one person's events of one day happen."""
 
 DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, ATTEMPT, SEAT = range(12)
+STANDING, FAMILY, LIFT = range(12, 15)
 """Decision numbers of random words; only ever added."""
 
 _DAY_SHIFT = 18
@@ -51,6 +58,8 @@ _PLACE_SHIFT = 4
 _PLACES = BLOCK - 1
 _WORD_BITS = np.uint64(32)
 _LOW_WORD = np.uint64(0xFFFFFFFF)
+_WORDS = np.int64(1 << 32)
+"""How many words there are."""
 
 _LEAVES, _WISHES = 0, 1
 """Rows of `Events.seen`."""
@@ -219,7 +228,7 @@ def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, m
 @kernel
 def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
     """Note the month's events of those who are not at home, and count them; returns the events."""
-    places = world.events.away
+    places, start = world.events.away, world.blocks.rows[block].number * BLOCK
     nowhere = world.tallies.stock.shape[1] - 1
     total = list_places(world.absence.away, block * (BLOCK // WORD), places)
     for begin in range(0, total, CHUNK):
@@ -230,13 +239,25 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
             agent = world.people[block * BLOCK + place]
             if agent.activity == TRAVELLING or agent.activity == CONVOY:
                 world.tallies.stock[agent.group, nowhere, agent.status, 1] += 1
+            elif agent.activity == SETTLED:
+                world.tallies.stock[agent.group, nowhere, agent.status, 2] += 1
             elif agent.activity != HOME:
-                found = draw_abroad(world, agent, place, index, first, last, found)
+                found = draw_abroad(world, agent, place, index, start + place, month, first, last, found)
     return found
 
 
 @kernel
-def draw_abroad(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+def draw_abroad(
+    world: Any,
+    agent: Any,
+    place: int,
+    index: int,
+    number: int,
+    month: int,
+    first: int,
+    last: int,
+    found: int,
+) -> int:
     """Note the month's events of an agent abroad who works, looks for work or waits, and count the agent."""
     events = world.events
     home = world.map.groups[agent.group]
@@ -245,16 +266,18 @@ def draw_abroad(world: Any, agent: Any, place: int, index: int, first: int, last
     waits = agent.activity == STRANDED or agent.activity == CAMP
     work = 2 if waits else agent.activity - EMPLOYED
     world.tallies.stock[agent.group, agent.host, agent.status, work] += 1
+    if agent.family != ALONE:
+        world.tallies.families[agent.family - 1, country, home.citizenship] += 1
     words = world.scratch.words
     move, job, mode = words[0, index], words[1, index], words[2, index]
     day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
+    weighing = world.month.weighing[home.origin, country]
     if not waits:
         if work == 0 and job < world.month.lose_job[home.citizenship, country, agent.status]:
             found = add_event(events, found, day_of_job, place, LOSE_JOB)
         elif work == 1 and job < rule.find_job:
             found = add_event(events, found, day_of_job, place, FIND_JOB)
-        weighing = world.month.weighing[home.origin, country]
-        if mode < weighing.drop_papers and agent.status != NO_STATUS:
+        if mode < weighing.drop_papers and agent.status < NO_STATUS:
             formal = MEMBER if world.map.law[country, home.citizenship, first].is_member else PERMIT
             takes = mode < weighing.take_papers
             if agent.status != (formal if takes else VISITOR):
@@ -275,7 +298,34 @@ def draw_abroad(world: Any, agent: Any, place: int, index: int, first: int, last
         found = add_event(events, found, day_of_move, place, GO_HOME)
     elif move < exiting.go_home_or_on:
         found = add_event(events, found, day_of_move, place, MOVE_ON)
+    days = last - first + 1
+    if agent.status >= NO_STATUS:
+        found = draw_standing(world, agent.status, rule, number, month, place, days, found)
+    elif agent.status != VISITOR and mode >= max(_WORDS - rule.naturalised, int(weighing.drop_papers)):
+        found = add_event(events, found, day_of_papers, place, NATURALISE)
+    if agent.family == ACCOMPANIED and rule.family_barred:
+        _, _, _, day = random_words(world.key[0], world.key[1], number, month, FAMILY)
+        found = add_event(events, found, (day * np.uint64(days)) >> _WORD_BITS, place, PART)
     return found
+
+
+@kernel
+def draw_standing(
+    world: Any, status: int, rule: Any, number: int, month: int, place: int, days: int, found: int
+) -> int:
+    """Note what the authorities do this month with somebody without status; at most one thing."""
+    changed = rule.registered_changed if status == REGISTRY else rule.standing_changed
+    if changed == 0:
+        return found
+    word, day, _, _ = random_words(world.key[0], world.key[1], number, month, STANDING)
+    if word >= changed:
+        return found
+    kind = REGULARISE
+    if word < (rule.registered_expelled if status == REGISTRY else rule.expelled):
+        kind = EXPEL
+    elif status != REGISTRY and word < rule.expelled_or_registered:
+        kind = REGISTER
+    return add_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, kind)  # type: ignore[no-any-return]
 
 
 @kernel

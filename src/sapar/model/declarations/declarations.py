@@ -15,6 +15,7 @@ from sapar.model.declarations.law import (
     FamilyRule,
     Law,
     Membership,
+    Rate,
     RegistryRule,
     Sanction,
     StayRule,
@@ -68,6 +69,8 @@ class Declarations:
     """`law/registry.csv`."""
     amnesties: tuple[Amnesty, ...] = ()
     """`law/amnesties.csv`."""
+    rates: tuple[Rate, ...] = ()
+    """`law/rates.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""
 
@@ -84,5 +87,6 @@ class Declarations:
             entry=self.entry,
             registry=self.registry,
             amnesties=self.amnesties,
+            rates=self.rates,
             examples=self.examples,
         )

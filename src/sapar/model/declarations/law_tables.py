@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sapar.files.fields import Field, Kind
 from sapar.files.tables import TableSpec
-from sapar.model.declarations.law import RIGHTS
+from sapar.model.declarations.law import RIGHTS, STANDING_CHANGES
 from sapar.model.declarations.rows import FROM, GRADE, NOTE, SOURCE, STATUS, UNTIL
 
 COUNTINGS = ("rolling", "calendar_year", "per_entry")
@@ -215,6 +215,29 @@ FAMILY = TableSpec(
     ),
 )
 """`law/family.csv`."""
+
+RATES = TableSpec(
+    file="law/rates.csv",
+    describe="How often the authorities bring people to another standing: exogenous rates by place and citizenship.",
+    optional=True,
+    columns=(
+        _PLACE,
+        _CITIZENSHIP,
+        _UNION,
+        FROM,
+        UNTIL,
+        Field(name="change", kind=Kind.CHOICE, choices=STANDING_CHANGES),
+        Field(
+            name="per_year",
+            kind=Kind.NUMBER,
+            low=0,
+            high=12,
+            unit="per person at risk and year",
+        ),
+        *_TAIL,
+    ),
+)
+"""`law/rates.csv`."""
 
 UNIONS = TableSpec(
     file="law/unions.csv",

@@ -103,6 +103,7 @@ def read_declarations(
         entry=law.entry,
         registry=law.registry,
         amnesties=law.amnesties,
+        rates=law.rates,
         examples=law.examples,
         events=events,
         assumptions=assumptions,

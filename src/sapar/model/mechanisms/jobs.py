@@ -8,7 +8,7 @@ from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.system import System
 
-STATUSES = 5
+STATUSES = 6
 FORMAL_STATUSES = (1, 2)
 """Member and permit."""
 
