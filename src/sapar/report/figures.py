@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sapar.report.chart import Chart
 from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
+from sapar.report.exposure_charts import exposure_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
@@ -25,6 +26,8 @@ class PageCharts:
     """Who moved where."""
     stocks: tuple[HostCharts, ...]
     """People of each citizenship in each host over time."""
+    exposure: tuple[Chart, ...]
+    """Legal exposure over time."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
@@ -38,6 +41,7 @@ class PageCharts:
             yield self.flow_map
         for group in self.stocks:
             yield from group.charts
+        yield from self.exposure
         if self.episode is not None:
             yield from self.episode.charts
         for chart in (self.wait, self.check):
@@ -50,6 +54,7 @@ def page_charts(view: View) -> PageCharts:
     return PageCharts(
         flow_map=map_chart(view),
         stocks=stock_charts(view),
+        exposure=exposure_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),

@@ -30,7 +30,13 @@ ICONS = {
 
 
 def title_words(
-    view: View, *, with_flows: bool, with_stocks: bool, with_estimate: bool, with_episode: bool
+    view: View,
+    *,
+    with_flows: bool,
+    with_stocks: bool,
+    with_exposure: bool,
+    with_estimate: bool,
+    with_episode: bool,
 ) -> dict[str, Any]:
     """Title, question, scope and the list of sections."""
     language, edition = view.language, view.edition
@@ -42,10 +48,21 @@ def title_words(
     present = {
         "flows": with_flows,
         "stocks": with_stocks,
+        "exposure": with_exposure,
         "estimate": with_estimate,
         "episode": with_episode,
     }
-    keys = ("answers", "flows", "stocks", "estimate", "episode", "check", "assumptions", "sources")
+    keys = (
+        "answers",
+        "flows",
+        "stocks",
+        "exposure",
+        "estimate",
+        "episode",
+        "check",
+        "assumptions",
+        "sources",
+    )
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {
         "title": language.choose(edition.title) or edition.study,

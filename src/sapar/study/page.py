@@ -12,6 +12,7 @@ from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, Support
 from sapar.results.confront import confront
 from sapar.results.displaced import displaced_headlines
+from sapar.results.exposure import exposure_headlines
 from sapar.results.figures import FigureAnswer
 from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.operators import Context
@@ -48,7 +49,7 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     """The answers a report begins with."""
     if study.declarations.settings.rules == "displacement":
         return displaced_headlines(tables, study.declarations.frame.places)
-    return headlines(tables, study.declarations.frame.places)
+    return (*headlines(tables, study.declarations.frame.places), *exposure_headlines(tables))
 
 
 def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:

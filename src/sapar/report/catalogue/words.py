@@ -27,6 +27,11 @@ WORDS: dict[str, Message] = {
     "range80.small": ("80 %: {low} to {high}", "80 %: {low} – {high}"),
     "unknown": ("The evidence does not say.", "Источники об этом не говорят."),
     "unit.persons": (("person", "people"), ("человека", "человек", "человек")),
+    "unit.person-months": (
+        ("person-month", "person-months"),
+        ("человеко-месяца", "человеко-месяцев", "человеко-месяцев"),
+    ),
+    "unit.families": (("family", "families"), ("семьи", "семей", "семей")),
     "unit.events": (("event", "events"), ("события", "событий", "событий")),
     "unit.persons per bus": (
         ("person per bus", "people per bus"),
