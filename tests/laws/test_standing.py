@@ -43,7 +43,7 @@ def with_bans_of(declared: Declarations, days: int) -> Declarations:
 
 def test_longer_bans_keep_no_fewer_people_out(two_places: World) -> None:
     """[=] With exogenous expulsions and no way back anyway, longer bans never lower the banned stock, in any month."""
-    declared = with_parameters(with_rates(two_places, expulsion=2.0), {"reconsider_home": 0.0})
+    declared = with_parameters(with_rates(two_places, expulsion=2.0), {"reconsider_home": 1e-9})
     short, middle, long = (lived(two_places, with_bans_of(declared, days))[1] for days in (60, 200, 2000))
 
     assert long.banned.max() > 0
@@ -66,7 +66,7 @@ def test_a_rate_that_concerns_nobody_changes_nothing(two_places: World) -> None:
 def test_the_banned_are_those_banned_less_those_lifted(two_places: World) -> None:
     """Where bans outlast the period and nobody gets a second, the stock is those imposed less those lifted."""
     declared = with_rates(two_places, expulsion=2.0, lifted_ban=1.0)
-    declared = with_parameters(with_bans_of(declared, 30_000), {"reconsider_home": 0.0})
+    declared = with_parameters(with_bans_of(declared, 30_000), {"reconsider_home": 1e-9})
     run = lived(two_places, declared)[1]
 
     changes = run.standing[:, BANNED] - run.standing[:, LIFTED]

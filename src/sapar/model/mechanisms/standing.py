@@ -54,13 +54,15 @@ def hazards(system: System, month: int) -> Hazards:
 
 
 def severity(system: System, month: int) -> FloatArray:
-    """[D, C] how much worse a year without status is than one in which nothing but its end is feared: from 1 on.
+    """[D, C] how much worse a year without status is than one in which nothing but its end is feared: 1 to 3.
 
-    1 + expulsions a year + entries into the registry a year times the share of rights it takes.
+    1 + chance of expulsion within a year + chance of entering the registry within it times the share of rights taken.
     """
     found = hazards(system, month)
     share = system.series.lost_rights[month].mean(axis=-1)
-    return np.asarray(1.0 + MONTHS_A_YEAR * (found.expulsion + found.registry * share))
+    expelled = 1.0 - exp(-MONTHS_A_YEAR * found.expulsion)
+    registered = 1.0 - exp(-MONTHS_A_YEAR * found.registry)
+    return np.asarray(1.0 + expelled + registered * share)
 
 
 def competing(*rates: FloatArray) -> tuple[FloatArray, ...]:
