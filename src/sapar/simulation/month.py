@@ -17,7 +17,6 @@ from sapar.simulation.people import (
     ALONE,
     BLOCK,
     CAMP,
-    CONVOY,
     EMPLOYED,
     HOME,
     MEMBER,
@@ -26,7 +25,7 @@ from sapar.simulation.people import (
     REGISTRY,
     SETTLED,
     STRANDED,
-    TRAVELLING,
+    UNEMPLOYED,
     VISITOR,
     WORD,
 )
@@ -91,10 +90,9 @@ def number_of(blocks: Any, person: int) -> int:
 
 
 @kernel
-def add_event(events: Any, found: int, offset: Any, place: int, kind: int) -> int:
-    """Note an event `offset` days into the month after `found` others; returns how many there are now."""
+def note_event(events: Any, found: int, offset: Any, place: int, kind: Any) -> None:
+    """Write down an event `offset` days into the month, after `found` others."""
     events.unsorted[found] = (np.int64(offset) << _DAY_SHIFT) | (place << _PLACE_SHIFT) | kind
-    return found + 1
 
 
 @kernel
@@ -194,7 +192,8 @@ def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
         draw_own_words(world, block, scratch.named, 0, found, month)
         for index in range(found):
             day, _, _ = days_of(np.uint64(scratch.words[3, index]), days)
-            events = add_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
+            note_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
+            events += 1
     if total > 0:
         count_wishes(world, block)
     return events
@@ -228,8 +227,9 @@ def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, m
 @kernel
 def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
     """Note the month's events of those who are not at home, and count them; returns the events."""
-    places, start = world.events.away, world.blocks.rows[block].number * BLOCK
-    nowhere = world.tallies.stock.shape[1] - 1
+    places, stock = world.events.away, world.tallies.stock
+    start = world.blocks.rows[block].number * BLOCK
+    nowhere = stock.shape[1] - 1
     total = list_places(world.absence.away, block * (BLOCK // WORD), places)
     for begin in range(0, total, CHUNK):
         end = min(begin + CHUNK, total)
@@ -237,83 +237,115 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
         for index in range(end - begin):
             place = places[begin + index]
             agent = world.people[block * BLOCK + place]
-            if agent.activity == TRAVELLING or agent.activity == CONVOY:
-                world.tallies.stock[agent.group, nowhere, agent.status, 1] += 1
-            elif agent.activity == SETTLED:
-                world.tallies.stock[agent.group, nowhere, agent.status, 2] += 1
-            elif agent.activity != HOME:
-                found = draw_abroad(world, agent, place, index, start + place, month, first, last, found)
+            activity = agent.activity
+            if activity == EMPLOYED or activity == UNEMPLOYED:
+                stock[agent.group, agent.host, agent.status, activity - EMPLOYED] += 1
+                count_family(world, agent)
+                found = draw_working(world, agent, place, index, first, last, found)
+                found = draw_standing(world, agent, place, index, start + place, month, first, last, found)
+            elif activity == STRANDED or activity == CAMP:
+                stock[agent.group, agent.host, agent.status, 2] += 1
+                count_family(world, agent)
+                found = draw_waiting(world, agent, place, index, first, last, found)
+            elif activity != HOME:
+                stock[agent.group, nowhere, agent.status, 1 + np.int64(activity == SETTLED)] += 1
     return found
 
 
 @kernel
-def draw_abroad(
-    world: Any,
-    agent: Any,
-    place: int,
-    index: int,
-    number: int,
-    month: int,
-    first: int,
-    last: int,
-    found: int,
-) -> int:
-    """Note the month's events of an agent abroad who works, looks for work or waits, and count the agent."""
-    events = world.events
+def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+    """Note the month's events of an agent abroad who works or looks for work.
+
+    Each event is written whether it happens or not, and stays where it does: a processor that had to guess which of
+    them happen would lose more time by wrong guesses than all of them take.
+    """
+    events, words = world.events, world.scratch.words
     home = world.map.groups[agent.group]
     country = world.map.regions[agent.host].country
-    rule = world.month.rules[country, home.citizenship]
-    waits = agent.activity == STRANDED or agent.activity == CAMP
-    work = 2 if waits else agent.activity - EMPLOYED
-    world.tallies.stock[agent.group, agent.host, agent.status, work] += 1
-    if agent.family != ALONE:
-        world.tallies.families[agent.family - 1, country, home.citizenship] += 1
-    words = world.scratch.words
+    rule, law = world.month.rules[country, home.citizenship], world.map.law[country, home.citizenship]
+    status, work = agent.status, agent.activity - EMPLOYED
     move, job, mode = words[0, index], words[1, index], words[2, index]
     day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
+    loses, finds = world.month.lose_job[home.citizenship, country, status], rule.find_job
+    note_event(events, found, day_of_job, place, LOSE_JOB + work)
+    found += np.int64(job < (finds if work else loses))
     weighing = world.month.weighing[home.origin, country]
-    if not waits:
-        if work == 0 and job < world.month.lose_job[home.citizenship, country, agent.status]:
-            found = add_event(events, found, day_of_job, place, LOSE_JOB)
-        elif work == 1 and job < rule.find_job:
-            found = add_event(events, found, day_of_job, place, FIND_JOB)
-        if mode < weighing.drop_papers and agent.status < NO_STATUS:
-            formal = MEMBER if world.map.law[country, home.citizenship, first].is_member else PERMIT
-            takes = mode < weighing.take_papers
-            if agent.status != (formal if takes else VISITOR):
-                found = add_event(events, found, day_of_papers, place, TAKE_PAPERS if takes else DROP_PAPERS)
-    law = world.map.law
-    has_clock = agent.status == VISITOR and rule.stay_days > 0
-    if has_clock and law[country, home.citizenship, last].counted >= agent.clock:
-        day = first
-        while law[country, home.citizenship, day].counted < agent.clock:
-            day += 1
-        found = add_event(events, found, day - first, place, EXPIRE)
-    if waits:
-        if agent.activity == STRANDED and move < rule.settle:
-            found = add_event(events, found, day_of_move, place, SETTLE)
-        return found
-    exiting = world.month.exiting[home.origin, agent.host, work, agent.status]
-    if move < exiting.go_home:
-        found = add_event(events, found, day_of_move, place, GO_HOME)
-    elif move < exiting.go_home_or_on:
-        found = add_event(events, found, day_of_move, place, MOVE_ON)
-    days = last - first + 1
-    if agent.status >= NO_STATUS:
-        found = draw_standing(world, agent.status, rule, number, month, place, days, found)
-    elif agent.status != VISITOR and mode >= max(_WORDS - rule.naturalised, int(weighing.drop_papers)):
-        found = add_event(events, found, day_of_papers, place, NATURALISE)
-    if agent.family == ACCOMPANIED and rule.family_barred:
-        _, _, _, day = random_words(world.key[0], world.key[1], number, month, FAMILY)
-        found = add_event(events, found, (day * np.uint64(days)) >> _WORD_BITS, place, PART)
+    takes = np.int64(mode < weighing.take_papers)
+    formal = MEMBER if law[first].is_member else PERMIT
+    wanted = formal if takes else VISITOR
+    note_event(events, found, day_of_papers, place, DROP_PAPERS - takes)
+    found += np.int64((mode < weighing.drop_papers) & (status < NO_STATUS) & (status != wanted))
+    found = draw_expiry(world, agent, place, first, last, found)
+    exiting = world.month.exiting[home.origin, agent.host, work, status]
+    note_event(events, found, day_of_move, place, GO_HOME + np.int64(move >= exiting.go_home))
+    return found + np.int64(move < exiting.go_home_or_on)  # type: ignore[no-any-return]
+
+
+@kernel
+def draw_waiting(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+    """Note the month's events of an agent who waits for a way home."""
+    words = world.scratch.words
+    country = world.map.regions[agent.host].country
+    rule = world.month.rules[country, world.map.groups[agent.group].citizenship]
+    found = draw_expiry(world, agent, place, first, last, found)
+    if agent.activity == STRANDED and words[0, index] < rule.settle:
+        day_of_move, _, _ = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
+        note_event(world.events, found, day_of_move, place, SETTLE)
+        found += 1
     return found
+
+
+@kernel
+def draw_expiry(world: Any, agent: Any, place: int, first: int, last: int, found: int) -> int:
+    """Note the day on which a visitor's days are used up, if it lies in the month."""
+    country, citizenship = world.map.regions[agent.host].country, world.map.groups[agent.group].citizenship
+    law = world.map.law[country, citizenship]
+    has_clock = (agent.status == VISITOR) & (world.month.rules[country, citizenship].stay_days > 0)
+    if has_clock & (law[last].counted >= agent.clock):
+        day = first
+        while law[day].counted < agent.clock:
+            day += 1
+        note_event(world.events, found, day - first, place, EXPIRE)
+        found += 1
+    return found
+
+
+@kernel
+def count_family(world: Any, agent: Any) -> None:
+    """Count an agent abroad who is with a family or apart from it."""
+    if agent.family != ALONE:
+        country = world.map.regions[agent.host].country
+        world.tallies.families[agent.family - 1, country, world.map.groups[agent.group].citizenship] += 1
 
 
 @kernel
 def draw_standing(
+    world: Any, agent: Any, place: int, index: int, number: int, month: int, first: int, last: int, found: int
+) -> int:
+    """Note what authorities do this month with an agent abroad who works or looks for work, or with the family."""
+    home = world.map.groups[agent.group]
+    country, days = world.map.regions[agent.host].country, last - first + 1
+    rule = world.month.rules[country, home.citizenship]
+    mode = np.int64(world.scratch.words[2, index])
+    weighs = np.int64(world.month.weighing[home.origin, country].drop_papers)
+    if agent.status >= NO_STATUS:
+        found = draw_sanction(world, agent.status, rule, number, month, place, days, found)
+    elif agent.status != VISITOR and mode >= max(_WORDS - rule.naturalised, weighs):
+        _, _, day_of_papers = days_of(np.uint64(world.scratch.words[3, index]), np.uint64(days))
+        note_event(world.events, found, day_of_papers, place, NATURALISE)
+        found += 1
+    if agent.family == ACCOMPANIED and rule.family_barred:
+        _, _, _, day = random_words(world.key[0], world.key[1], number, month, FAMILY)
+        note_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, PART)
+        found += 1
+    return found
+
+
+@kernel
+def draw_sanction(
     world: Any, status: int, rule: Any, number: int, month: int, place: int, days: int, found: int
 ) -> int:
-    """Note what the authorities do this month with somebody without status; at most one thing."""
+    """Note what is done this month with somebody without status; at most one thing."""
     changed = rule.registered_changed if status == REGISTRY else rule.standing_changed
     if changed == 0:
         return found
@@ -325,7 +357,8 @@ def draw_standing(
         kind = EXPEL
     elif status != REGISTRY and word < rule.expelled_or_registered:
         kind = REGISTER
-    return add_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, kind)  # type: ignore[no-any-return]
+    note_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, kind)
+    return found + 1
 
 
 @kernel
