@@ -253,7 +253,7 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
 
 
 @kernel
-def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: Any) -> Any:
     """Note the month's events of an agent abroad who works or looks for work.
 
     Each event is written whether it happens or not, and stays where it does: a processor that had to guess which of
@@ -278,7 +278,7 @@ def draw_working(world: Any, agent: Any, place: int, index: int, first: int, las
     found = draw_expiry(world, agent, place, first, last, found)
     exiting = world.month.exiting[home.origin, agent.host, work, status]
     note_event(events, found, day_of_move, place, GO_HOME + np.int64(move >= exiting.go_home))
-    return found + np.int64(move < exiting.go_home_or_on)  # type: ignore[no-any-return]
+    return found + np.int64(move < exiting.go_home_or_on)
 
 
 @kernel
