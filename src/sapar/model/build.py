@@ -22,6 +22,7 @@ from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
+from sapar.model.sectors import resolve_sectors
 from sapar.model.standing_law import resolve_standing
 from sapar.model.system import Axes, Danger, Law, Layout, Operation, Rumour, Series, System
 
@@ -78,6 +79,7 @@ def assemble(
         proximity=np.array(
             [[proximity.get((code, host), 0.0) for host in axes.countries] for code in axes.citizenships]
         ),
+        sectors=resolve_sectors(declarations.sectors, axes.countries, axes.citizenships),
         series=series,
         travel=roads.travel,
         ways=roads.ways,

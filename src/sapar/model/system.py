@@ -58,6 +58,19 @@ class Ways(NamedTuple):
     """[E, O, H] camp where people gather when the way home is shut, -1 for none."""
 
 
+class Sectors(NamedTuple):
+    """Where people of each citizenship work in each host, and how sectors differ from each other."""
+
+    share: FloatArray
+    """[D, C, sector] of the workers of a corridor; sums to 1."""
+    separation: FloatArray
+    """[D, C, sector] jobs lost in ordinary times, relative to other sectors."""
+    shock: FloatArray
+    """[D, C, sector] jobs lost in a shock, relative to other sectors."""
+    formal: FloatArray
+    """[D, C, sector] share with authorisation, relative to other sectors."""
+
+
 class Law(NamedTuple):
     """What the law of each host says, by day."""
 
@@ -221,6 +234,7 @@ class System:
     """[H] pay relative to the country's average."""
     proximity: FloatArray
     """[C, D] of culture and language, 0 to 1."""
+    sectors: Sectors
     series: Series
     travel: Travel
     ways: Ways

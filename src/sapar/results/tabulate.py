@@ -11,7 +11,9 @@ import xarray
 
 from sapar.maths import FloatArray
 from sapar.model.declarations.law import RIGHTS
+from sapar.model.declarations.sectors import SECTORS
 from sapar.model.parameters import Parameters
+from sapar.model.sectors import by_sector
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
@@ -53,6 +55,13 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     ),
     "formal_share": ("O3", "1", "Formal share", "by three definitions: authorisation, contract, fee paid"),
     "unemployed_share": ("O4", "1", "Unemployed share", "without work or stranded, of those present"),
+    "jobless_by_sector": (
+        "O4",
+        "1",
+        "Unemployed share by sector",
+        "of the workers of a sector, by its weight",
+    ),
+    "formal_by_sector": ("O3", "1", "Formal share by sector", "with authorisation, by the sector's weight"),
     "earnings": (
         "O4",
         "USD per month",
@@ -163,6 +172,7 @@ def tabulate(
         "status": list(STATUS),
         "work": list(WORK),
         "right": list(RIGHTS),
+        "sector": list(SECTORS),
         "definition": list(DEFINITIONS),
         "camp": list(axes.camps),
         "crossing": list(axes.crossings),
@@ -187,6 +197,7 @@ def tabulate(
         "first_departures": (month, _stack(runs, "first_departures")),
         "formal_share": ((*month, "destination", "definition"), _formal_share(by_country)),
         "unemployed_share": ((*month, "destination"), _ratio(jobless, by_country.sum(axis=(4, 5)))),
+        **{name: ((*corridor, "sector"), array) for name, array in _sectors(by_country, system).items()},
         "earnings": ((*month, "destination"), _earnings(by_country, _stack(runs, "income"))),
         "stranded": ((*day, "citizenship", "where"), _stack(runs, "stranded")),
         "camp_waiting": ((*day, "camp", "citizenship"), camp[:, 0]),
@@ -281,6 +292,24 @@ def _formal_share(by_country: Any) -> FloatArray:
         _ratio(paying, present),
     )
     return np.stack(shares, axis=-1)
+
+
+def _sectors(by_country: Any, system: System) -> dict[str, FloatArray]:
+    """[replicate, month, citizenship, country, sector] shares without work and with authorisation.
+
+    The simulation knows the shares of a corridor; its sectors have them by their weights, in a shock by those of
+    the shock.
+    """
+    present = by_country.sum(axis=(4, 5))
+    jobless = np.nan_to_num(_ratio(by_country[..., 1:].sum(axis=(4, 5)), present)).swapaxes(2, 3)
+    formal = np.nan_to_num(_ratio(by_country[..., :2, :].sum(axis=(4, 5)), present)).swapaxes(2, 3)
+    sectors, held = system.sectors, ~np.isnan(system.series.job_loss)
+    weight = np.where(held[:, :, None, None], sectors.shock, sectors.separation)
+    found = {
+        "jobless_by_sector": by_sector(jobless, sectors.share, weight[None]),
+        "formal_by_sector": by_sector(formal, sectors.share, sectors.formal),
+    }
+    return {name: array.swapaxes(2, 3).astype(np.float32) for name, array in found.items()}
 
 
 def _earnings(by_country: Any, income: Any) -> FloatArray:

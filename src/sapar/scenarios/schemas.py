@@ -15,6 +15,7 @@ from sapar.model.declarations.assumptions import ASSUMPTIONS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
+from sapar.model.declarations.sectors import SECTORS_TABLE
 from sapar.model.declarations.settings import SETTINGS, SETTINGS_FILE
 from sapar.scenarios.read import ACTIVATE, ADD_ROW, CLOSE_ROWS, PARAMETER, SCENARIO, SERIES_CHANGE
 
@@ -27,6 +28,7 @@ TABLES: tuple[TableSpec, ...] = (
     economy.EXCHANGE_RATES,
     economy.FARES,
     economy.REGIONS,
+    SECTORS_TABLE,
     law.STAY,
     law.WORK,
     law.SUSPENSIONS,

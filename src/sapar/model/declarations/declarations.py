@@ -24,6 +24,7 @@ from sapar.model.declarations.law import (
 )
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.pairs import Pair
+from sapar.model.declarations.sectors import SectorRow
 from sapar.model.declarations.settings import Settings
 
 
@@ -71,6 +72,8 @@ class Declarations:
     """`law/amnesties.csv`."""
     rates: tuple[Rate, ...] = ()
     """`law/rates.csv`."""
+    sectors: tuple[SectorRow, ...] = ()
+    """`economy/sectors.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""
 

@@ -27,6 +27,7 @@ from sapar.model.declarations.pairs import read_pairs
 from sapar.model.declarations.read_events import read_events
 from sapar.model.declarations.read_law import read_law
 from sapar.model.declarations.rows import References
+from sapar.model.declarations.sectors import read_sectors
 from sapar.model.declarations.settings import read_settings
 from sapar.position import Position
 from sapar.problems import Problems
@@ -76,6 +77,7 @@ def read_declarations(
     wages = read_wages(folder, references, problems)
     fares = read_fares(folder, references, problems)
     regions = read_regions(folder, references, problems)
+    sectors = read_sectors(folder, references, problems)
     calendar = settings.calendar if settings is not None else None
     law = read_law(folder, references, calendar, problems)
     events = read_events(folder, references, link_names, calendar, problems)
@@ -94,6 +96,7 @@ def read_declarations(
         exchange_rates=rates,
         fares=fares,
         regions=regions,
+        sectors=sectors,
         stay=law.stay,
         work=law.work,
         suspensions=law.suspensions,
