@@ -34,8 +34,10 @@ FAMILY_RIGHTS: Mapping[str, tuple[str, ...]] = {
     "school": ("open", "test", "closed"),
 }
 """Rights of a worker's family, and the words that answer them."""
-PURPOSES = ("work", "visit", "family", "study")
+PURPOSES = ("work", "visit", "family", "study", "asylum", "residence")
 """What somebody comes for."""
+UNTOLD = ("study", "asylum", "residence")
+"""Purposes whose stay no table of law bounds: what does is not known to the study."""
 QUESTIONS = (
     "days", "counting", "window", "entry_days", "limit", "clock", "last_day", "member", "authorisation", "fee",
     "one_off", "currency", "test", "employers", "apply_days", "longest_months", "visa", "biometrics", "notice",
