@@ -49,7 +49,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     sectors, stock = system.sectors, system.reference_stock
     separation = separation * corridor_factor(sectors.share, sectors.separation, stock).T[:, :, None]
     shocked = corridor_factor(sectors.share, sectors.shock, stock).T
-    usual = separation[:, :, NO_STATUS]
+    usual = separation[:, :, NO_STATUS].copy()
     find = np.full((citizenships, countries), finding)
     held = system.series.job_loss[aggregates.month]
     for country in np.flatnonzero(~np.isnan(held)):
