@@ -11,7 +11,10 @@ from sapar.report.episode_charts import Episode, episode_charts
 from sapar.report.exposure_charts import exposure_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
+from sapar.report.money_charts import MoneyCharts, money_charts
+from sapar.report.sensitivity_section import sensitivity_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
+from sapar.report.validation_section import holdouts_chart
 from sapar.report.view import View
 from sapar.report.wait_chart import wait_chart
 
@@ -28,12 +31,18 @@ class PageCharts:
     """People of each citizenship in each host over time."""
     exposure: tuple[Chart, ...]
     """Legal exposure over time."""
+    money: tuple[MoneyCharts, ...]
+    """What households receive, debts, fear."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
     """How long people waited in camps."""
     check: Chart | None
     """The model beside the evidence."""
+    holdouts: Chart | None
+    """The model beside what it had not seen."""
+    sensitivity: Chart | None
+    """What moves the answers."""
 
     def __iter__(self) -> Iterator[Chart]:
         """All charts in the order of the page."""
@@ -42,9 +51,11 @@ class PageCharts:
         for group in self.stocks:
             yield from group.charts
         yield from self.exposure
+        for subject in self.money:
+            yield from subject.charts
         if self.episode is not None:
             yield from self.episode.charts
-        for chart in (self.wait, self.check):
+        for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
             if chart is not None:
                 yield chart
 
@@ -55,7 +66,10 @@ def page_charts(view: View) -> PageCharts:
         flow_map=map_chart(view),
         stocks=stock_charts(view),
         exposure=exposure_charts(view),
+        money=money_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),
+        holdouts=holdouts_chart(view),
+        sensitivity=sensitivity_chart(view),
     )

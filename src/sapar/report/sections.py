@@ -16,6 +16,7 @@ from sapar.report.stock_charts import HostCharts
 from sapar.report.view import View
 from sapar.results.confront import EXPLANATIONS
 from sapar.results.figures import FigureAnswer
+from sapar.results.validation import JUDGED, failures_first
 
 TRUTHS = frozenset({"rank", "event_order"})
 """Operators that say whether something holds."""
@@ -35,8 +36,11 @@ def title_words(
     with_flows: bool,
     with_stocks: bool,
     with_exposure: bool,
+    with_money: bool,
     with_estimate: bool,
     with_episode: bool,
+    with_holdouts: bool,
+    with_sensitivity: bool,
 ) -> dict[str, Any]:
     """Title, question, scope and the list of sections."""
     language, edition = view.language, view.edition
@@ -49,20 +53,16 @@ def title_words(
         "flows": with_flows,
         "stocks": with_stocks,
         "exposure": with_exposure,
+        "money": with_money,
         "estimate": with_estimate,
         "episode": with_episode,
+        "holdouts": with_holdouts,
+        "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers",
-        "flows",
-        "stocks",
-        "exposure",
-        "estimate",
-        "episode",
-        "check",
-        "assumptions",
-        "sources",
-    )
+        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "estimate", "episode",
+        "sensitivity", "assumptions", "sources",
+    )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {
         "title": language.choose(edition.title) or edition.study,
@@ -79,10 +79,6 @@ def title_words(
         "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
         "sections": [*sections, ("about", language.text("not_for"))],
     }
-
-
-JUDGED = frozenset({"calibration", "validation"})
-"""Roles of figures that the model is judged by."""
 
 
 def answers_section(view: View) -> list[AnswerWords]:
@@ -133,7 +129,7 @@ def figure_rows(view: View) -> list[dict[str, str]]:
     language = view.language
     rows = []
     common = _repeated(view)
-    for answer in view.page.figures:
+    for answer in failures_first(view.page.figures):
         number, spread = phrase(answer.median, answer.low80, answer.high80, answer.unit, view)
         explanation = language.choose(answer.explanation)
         if answer.operator in TRUTHS and spread:

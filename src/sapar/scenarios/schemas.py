@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sapar.evidence.claims import CLAIMS
 from sapar.evidence.figures import FIGURES
+from sapar.evidence.holdouts import HOLDOUT
 from sapar.evidence.sources import SOURCES
 from sapar.files.schema import Schema, file_schema, shape_schema, table_schema
 from sapar.files.tables import TableSpec
@@ -12,6 +13,8 @@ from sapar.frame.places import PLACES
 from sapar.model.declarations import economy
 from sapar.model.declarations import law_tables as law
 from sapar.model.declarations.assumptions import ASSUMPTIONS
+from sapar.model.declarations.attacks import ATTACKS
+from sapar.model.declarations.channels import CHANNEL_TERMS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
@@ -29,6 +32,9 @@ TABLES: tuple[TableSpec, ...] = (
     economy.FARES,
     economy.REGIONS,
     SECTORS_TABLE,
+    CHANNEL_TERMS,
+    economy.OUTPUT,
+    ATTACKS,
     law.STAY,
     law.WORK,
     law.SUSPENSIONS,
@@ -55,8 +61,11 @@ def schemas() -> dict[str, Schema]:
     """
     event = {"oneOf": [_event(kind) for kind in EVENT_SHAPES]}
     changes = {"type": "array", "items": {"oneOf": _changes(event)}}
+    holdouts = {"type": "array", "items": shape_schema(HOLDOUT)}
     return {
-        SETTINGS_FILE: file_schema(SETTINGS_FILE, shape_schema(SETTINGS), SETTINGS.describe),
+        SETTINGS_FILE: file_schema(
+            SETTINGS_FILE, shape_schema(SETTINGS, holdouts=holdouts), SETTINGS.describe
+        ),
         **{spec.file: table_schema(spec) for spec in TABLES},
         EVENTS_FILE: file_schema(EVENTS_FILE, {"type": "array", "items": event}, "Dated events."),
         "scenarios/*.yaml": file_schema(
@@ -83,7 +92,7 @@ def _changes(event: Schema) -> list[Schema]:
         "parameter": shape_schema(PARAMETER),
     }
     return [
-        shape_schema(SERIES_CHANGE),
+        shape_schema(SERIES_CHANGE, set={"type": ["string", "number"]}),
         *(
             {
                 "type": "object",

@@ -1,13 +1,16 @@
 """The rules of the model, one file each, in the order in which they run."""
 
 from sapar.model.mechanisms import (
+    channels,
     clocks,
     closure,
+    danger,
     earnings,
     entry,
     families,
     jobs,
     legal_mode,
+    remittances,
     returning,
     standing,
     travel,
@@ -16,11 +19,14 @@ from sapar.model.mechanisms import (
 )
 
 SCHEDULE = (
+    remittances.MECHANISM,
     when.MECHANISM,
     travel.MECHANISM,
     entry.MECHANISM,
+    channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
+    danger.MECHANISM,
     where.MECHANISM,
     jobs.MECHANISM,
     returning.MECHANISM,

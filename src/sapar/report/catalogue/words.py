@@ -44,6 +44,11 @@ WORDS: dict[str, Message] = {
         ("доллара США в месяц", "долларов США в месяц", "долларов США в месяц"),
     ),
     "unit.USD": (("US dollar", "US dollars"), ("доллара США", "долларов США", "долларов США")),
+    "unit.USD million": (
+        ("million US dollars", "million US dollars"),
+        ("млн долларов США", "млн долларов США", "млн долларов США"),
+    ),
+    "unit.months": (("month", "months"), ("месяца", "месяцев", "месяцев")),
     "unit.times": (("time", "times"), ("раза", "раз", "раз")),
     "unit.persons per month": (
         ("person a month", "people a month"),
@@ -108,6 +113,9 @@ WORDS: dict[str, Message] = {
     "operator.naturalised": ("people naturalised", "получившие гражданство"),
     "operator.in_registry": ("people in the registry", "люди в реестре"),
     "operator.banned": ("people under an entry ban", "люди под запретом на въезд"),
+    "operator.received": ("money received", "полученные деньги"),
+    "operator.received_share_gdp": ("money received, of GDP", "полученные деньги к ВВП"),
+    "operator.placed": ("placed by organised recruitment", "направленные организованным набором"),
     "operator.arithmetic": ("arithmetic", "арифметика"),
     "operator.input": ("given fact", "заданный факт"),
     "operator.rule": ("rule", "правило"),
