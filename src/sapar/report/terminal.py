@@ -21,6 +21,7 @@ from sapar.evidence.claims import Claim
 from sapar.model.declarations.assumptions import Assumption
 from sapar.report.language import Language
 from sapar.results.answers import KeyAnswer
+from sapar.results.disclose import PEOPLE
 from sapar.scenarios.effects import Effect
 from sapar.scenarios.tornado import Tornado
 
@@ -238,5 +239,5 @@ def number_in_words(value: float, unit: str, threshold: float, words: Language) 
         return "–"
     if unit == "share":
         return f"{words.count(100.0 * abs(value), 0.0) if value >= 0 else '-' + words.count(-100.0 * value, 0.0)} %"
-    hidden = threshold if unit == "persons" else 0.0
+    hidden = threshold if unit in PEOPLE else 0.0
     return words.count(value, hidden) if value >= 0 else "-" + words.count(-value, hidden)
