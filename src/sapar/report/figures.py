@@ -10,6 +10,7 @@ from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
+from sapar.report.money_charts import MoneyCharts, money_charts
 from sapar.report.sensitivity_section import sensitivity_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
 from sapar.report.validation_section import holdouts_chart
@@ -27,6 +28,8 @@ class PageCharts:
     """Who moved where."""
     stocks: tuple[HostCharts, ...]
     """People of each citizenship in each host over time."""
+    money: tuple[MoneyCharts, ...]
+    """What households receive, debts, fear."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
@@ -44,6 +47,8 @@ class PageCharts:
             yield self.flow_map
         for group in self.stocks:
             yield from group.charts
+        for subject in self.money:
+            yield from subject.charts
         if self.episode is not None:
             yield from self.episode.charts
         for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
@@ -56,6 +61,7 @@ def page_charts(view: View) -> PageCharts:
     return PageCharts(
         flow_map=map_chart(view),
         stocks=stock_charts(view),
+        money=money_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),

@@ -62,6 +62,10 @@ def render(page: ReportPage, language: str) -> str:
         {"title": group.title, "note": group.note, "charts": [words(chart) for chart in group.charts]}
         for group in charts.stocks
     ]
+    money = [
+        {"title": group.title, "how": group.how, "charts": [words(chart) for chart in group.charts]}
+        for group in charts.money
+    ]
     episode = charts.episode and {
         "title": charts.episode.title,
         "events": charts.episode.events,
@@ -82,6 +86,7 @@ def render(page: ReportPage, language: str) -> str:
             view,
             with_flows=charts.flow_map is not None,
             with_stocks=bool(stocks),
+            with_money=bool(money),
             with_estimate=estimate is not None,
             with_episode=bool(charts.episode or charts.wait),
             with_holdouts=validation is not None,
@@ -91,6 +96,7 @@ def render(page: ReportPage, language: str) -> str:
         flow_map=words(charts.flow_map),
         stocks=stocks,
         marks=marks_legend(charts.stocks, view),
+        money=money,
         estimate=estimate,
         episode=episode,
         wait=words(charts.wait),

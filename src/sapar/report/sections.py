@@ -35,6 +35,7 @@ def title_words(
     *,
     with_flows: bool,
     with_stocks: bool,
+    with_money: bool,
     with_estimate: bool,
     with_episode: bool,
     with_holdouts: bool,
@@ -50,13 +51,14 @@ def title_words(
     present = {
         "flows": with_flows,
         "stocks": with_stocks,
+        "money": with_money,
         "estimate": with_estimate,
         "episode": with_episode,
         "holdouts": with_holdouts,
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "estimate", "episode",
+        "answers", "check", "holdouts", "flows", "stocks", "money", "estimate", "episode",
         "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]

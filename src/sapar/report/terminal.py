@@ -101,10 +101,10 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
         words.text("date"),
         names[0],
         names[1],
-        *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean", "error", "up")),
+        *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean_error", "up")),
     )
     for title in titles:
-        table.add_column(title, no_wrap=title not in titles[:2])
+        table.add_column(title, no_wrap=title not in titles[:2], min_width=30 if title == "" else None)
     for each in effects:
         numbers = [
             number_in_words(value, each.unit, threshold, words)
@@ -124,7 +124,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
             each.date,
             *numbers[:3],
             spread,
-            *numbers[5:],
+            f"{numbers[5]} \u00b1 {numbers[6]}",
             f"{100 * each.share_up:.0f} %",
         )
     wide_console().print(table)

@@ -10,6 +10,7 @@ from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
 from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, headlines, stocks_in_year
+from sapar.results.money_headlines import money_headlines, received_in_year
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
 from sapar.scenarios.scenario import AddEvent, Scenario
@@ -27,7 +28,8 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     """The answers a report begins with."""
     if study.declarations.settings.rules == "displacement":
         return displaced_headlines(tables, study.declarations.frame.places)
-    return headlines(tables, study.declarations.frame.places)
+    places = study.declarations.frame.places
+    return (*headlines(tables, places), *money_headlines(tables, places))
 
 
 def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
@@ -42,13 +44,16 @@ def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
 
 
 def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> tuple[Headline, ...]:
-    """What two scenarios are compared on: stocks in the years their changes touch, then the report's answers."""
+    """What two scenarios are compared on: stocks and receipts of the years they touch, then the report's answers."""
     places, settings = study.declarations.frame.places, study.declarations.settings
     if settings.rules == "displacement":
         return study_headlines(study, tables)
     inside = [year for year in years if settings.from_.year <= year <= settings.until.year]
     stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
-    return (*stocks, *study_headlines(study, tables))
+    homes = ("*", *map(str, tables.dataset["citizenship"].values))
+    money = [received_in_year(tables, places, home, year) for year in inside for home in homes]
+    found = {each.answer.id: each for each in (*stocks, *money, *study_headlines(study, tables))}
+    return tuple(found.values())
 
 
 def page_of(study: Study, tables: Tables) -> ReportPage:

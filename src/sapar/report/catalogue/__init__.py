@@ -8,6 +8,7 @@ from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
 from sapar.report.catalogue.help import HELP
 from sapar.report.catalogue.law import LAW
+from sapar.report.catalogue.money import MONEY
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
 from sapar.report.catalogue.sensitivity import SENSITIVITY
@@ -22,6 +23,7 @@ MESSAGES = {
     **CHARTS,
     **FLOWS,
     **LAW,
+    **MONEY,
     **PLANS,
     **HELP,
     **ESTIMATES,
