@@ -17,7 +17,7 @@ SaparError
 │   ├── UnknownName
 │   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
 │   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
-│   │   └── UnknownClaim  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
+│   │   └── UnknownClaim  UnknownFigure  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
 │   └── Contradiction
 │       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
@@ -127,6 +127,7 @@ from sapar.errors.study import (
     UnknownColumn,
     UnknownCurrency,
     UnknownEvent,
+    UnknownFigure,
     UnknownKey,
     UnknownKind,
     UnknownLink,
@@ -242,6 +243,7 @@ __all__ = [
     "UnknownColumn",
     "UnknownCurrency",
     "UnknownEvent",
+    "UnknownFigure",
     "UnknownKey",
     "UnknownKind",
     "UnknownLink",

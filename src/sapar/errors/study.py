@@ -231,6 +231,12 @@ class UnknownClaim(UnknownName):
     what = "a claim of this study"
 
 
+class UnknownFigure(UnknownName):
+    """A hold-out names a figure that is not in `evidence/figures.csv`."""
+
+    what = "a figure of this study"
+
+
 class UnknownEvent(UnknownName):
     """A scenario changes or removes an event that `events.yaml` does not have."""
 

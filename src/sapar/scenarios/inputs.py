@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sapar.errors import EmptyChange, NotAFile
+from sapar.evidence.holdouts import check_holdouts
 from sapar.evidence.ledger import Ledger
 from sapar.evidence.read import read_ledger
 from sapar.files.folder import StudyFolder
@@ -74,6 +75,8 @@ def read_inputs(
     if declarations is not None and not moves and not _law_has_faults(problems):
         check_gaps(declarations, problems)
         check_examples(declarations, problems)
+    if declarations is not None:
+        check_holdouts(declarations.settings.holdouts, ledger, places, problems)
     scenarios = () if declarations is None else read_scenarios(folder, declarations, ledger, problems)
     if moves:
         _check_changes(scenarios, problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sapar.evidence.claims import CLAIMS
 from sapar.evidence.figures import FIGURES
+from sapar.evidence.holdouts import HOLDOUT
 from sapar.evidence.sources import SOURCES
 from sapar.files.schema import Schema, file_schema, shape_schema, table_schema
 from sapar.files.tables import TableSpec
@@ -52,8 +53,11 @@ def schemas() -> dict[str, Schema]:
     """
     event = {"oneOf": [_event(kind) for kind in EVENT_SHAPES]}
     changes = {"type": "array", "items": {"oneOf": _changes(event)}}
+    holdouts = {"type": "array", "items": shape_schema(HOLDOUT)}
     return {
-        SETTINGS_FILE: file_schema(SETTINGS_FILE, shape_schema(SETTINGS), SETTINGS.describe),
+        SETTINGS_FILE: file_schema(
+            SETTINGS_FILE, shape_schema(SETTINGS, holdouts=holdouts), SETTINGS.describe
+        ),
         **{spec.file: table_schema(spec) for spec in TABLES},
         EVENTS_FILE: file_schema(EVENTS_FILE, {"type": "array", "items": event}, "Dated events."),
         "scenarios/*.yaml": file_schema(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sapar.errors import MissingKey, OutOfRange, OutsidePeriod
+from sapar.evidence.holdouts import Holdout, read_holdouts
 from sapar.files.fields import Kind
 from sapar.files.folder import StudyFolder
 from sapar.files.references import check_dates
-from sapar.files.shapes import Entry, Shape, by_name, inside, many, one, read_mapping, words
+from sapar.files.shapes import Entry, Shape, by_name, inside, many, one, raw, read_mapping, words
 from sapar.files.yaml import read_yaml
 from sapar.frame.calendar import Calendar
 from sapar.position import Position
@@ -41,6 +42,7 @@ SETTINGS = Shape(
         by_name("reference_year_by_citizenship", Kind.INTEGER, required=False, low=1900, high=2100),
         many("map_centre", Kind.NUMBER, count=2, required=False, low=-180, high=180, describe="lon, lat"),
         inside("episode", _EPISODE, required=False),
+        raw("holdouts", required=False, describe="claims and figures set aside before fitting"),
     ),
 )
 """`study.yaml`."""
@@ -90,6 +92,8 @@ class Settings:
     """Longitude and latitude, degrees."""
     episode: Episode | None = None
     """The days the report shows day by day."""
+    holdouts: tuple[Holdout, ...] = ()
+    """Claims and figures set aside before anything is fitted."""
     at: Position | None = field(default=None, compare=False, repr=False)
     """Where it is declared."""
 
@@ -122,6 +126,7 @@ def read_settings(folder: StudyFolder, problems: Problems) -> Settings | None:
     if rules == "labour" and entry["reference_year"] is None:
         why = "reference_year is missing: attraction constants reproduce the stocks of one year"
         problems.add(MissingKey(at=entry.node.at, why=why, try_="add  reference_year: such as 2019"))
+    holdouts = read_holdouts(entry["holdouts"], problems)
     if len(problems) > before:
         return None
     values = dict(entry.values) | {
@@ -131,6 +136,7 @@ def read_settings(folder: StudyFolder, problems: Problems) -> Settings | None:
         "reference_year": entry["reference_year"] or period["from"].year,
         "map_centre": centre or None,
         "episode": None if episode is None else _episode(episode),
+        "holdouts": holdouts,
         "at": node.at if node is not None else None,
     }
     del values["period"]
