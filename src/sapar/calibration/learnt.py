@@ -67,7 +67,7 @@ def pairs_of(names: tuple[str, ...], before: FloatArray, after: FloatArray) -> t
     if rows < 2:
         return ()
     scores = after[:rows]
-    correlation = np.corrcoef(scores)
+    correlation = np.asarray(np.corrcoef(scores))
     deviation = scores.std(axis=1, ddof=1) / before[:rows].std(axis=1, ddof=1)
     least = max(STRONG, CERTAIN / np.sqrt(members))
     found = []

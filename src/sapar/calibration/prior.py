@@ -42,18 +42,13 @@ class Prior:
         from scipy.special import ndtr
 
         shares = ndtr(state[: len(self.ranges)])
-        return tuple(
-            Parameters(
-                {
-                    **self.rest,
-                    **{
-                        each.name: quantile(each, float(share))
-                        for each, share in zip(self.ranges, column, strict=True)
-                    },
-                }
-            )
-            for column in shares.T
-        )
+        return tuple(Parameters({**self.rest, **self._drawn(column)}) for column in shares.T)
+
+    def _drawn(self, shares: FloatArray) -> dict[str, float]:
+        """Values below which so large shares of the draws from the ranges fall."""
+        return {
+            each.name: quantile(each, float(share)) for each, share in zip(self.ranges, shares, strict=True)
+        }
 
     def stocks(self, state: FloatArray) -> FloatArray:
         """[member, C, D, year] people."""

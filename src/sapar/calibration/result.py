@@ -131,6 +131,14 @@ class Calibration:
         row = self.dataset["parameter_value"].values[member]
         return {name: float(value) for name, value in zip(self.parameters, row, strict=True)}
 
+    def start_stock(self, member: int) -> FloatArray:
+        """[C, D] people when the period begins."""
+        return np.asarray(self.dataset["start_stock"].values[member])
+
+    def reference_stock(self, member: int) -> FloatArray:
+        """[C, D] people in each citizenship's own reference year."""
+        return np.asarray(self.dataset["reference_stock"].values[member])
+
     def order(self, replicates: int, seed: int) -> list[int]:
         """Which member each replicate of a run takes: keyed by the seed, the same however many replicates there are."""
         order = np.random.Generator(np.random.Philox([seed, self.members])).permutation(self.members)

@@ -159,7 +159,7 @@ def estimate_for_calibration(study: Study, progress: Progress | None = None) -> 
             estimate_study(seen, EstimateOptions(), progress=progress)
 
 
-def kept_calibration(study: Study) -> tuple[Calibration | None, str]:
+def kept_calibration(study: Study, system: System) -> tuple[Calibration | None, str]:
     """The calibration that belongs to the study as it is, one made here before the one that comes with it.
 
     Returns
@@ -170,8 +170,7 @@ def kept_calibration(study: Study) -> tuple[Calibration | None, str]:
     candidates = _candidates(study)
     if not candidates or study.declarations.settings.rules != "labour":
         return None, "none"
-    seen = _seen(study)
-    digest = _digest(seen, assemble(seen.declarations))
+    digest = _digest(_seen(study), system)
     for path in candidates:
         found = _read(path)
         if found is not None and found.record.digest == digest:
@@ -252,7 +251,7 @@ def _calibrate(
         problem, options, folder, progress, executor or Processes(jobs=options.jobs or processors())
     )
     noise = bench.lucks()
-    can_answer = ~np.isnan(noise).any(axis=1)
+    can_answer: Flags = np.asarray(~np.isnan(noise).any(axis=1))
     fitted = np.flatnonzero(np.array([target.is_fitted for target in targets]) & can_answer)
     chosen = [targets[index] for index in fitted]
     start = prior.draw(options.members, options.seed)
