@@ -57,13 +57,13 @@ class Prior:
         return draws
 
     def start(self, stocks: FloatArray) -> FloatArray:
-        """[member, C, D] people when the period begins."""
-        return np.asarray(stocks[..., self._at(self.start_year)])
+        """[member, C, D] whole people when the period begins."""
+        return np.rint(stocks[..., self._at(self.start_year)])
 
     def reference(self, stocks: FloatArray) -> FloatArray:
-        """[member, C, D] people in each citizenship's own reference year."""
+        """[member, C, D] whole people in each citizenship's own reference year."""
         years = [self._at(year) for year in self.reference_years]
-        return np.stack([stocks[:, index, :, year] for index, year in enumerate(years)], axis=1)
+        return np.rint(np.stack([stocks[:, index, :, year] for index, year in enumerate(years)], axis=1))
 
     @property
     def _present(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -35,8 +35,9 @@ def calibrate(
 ) -> None:
     """Fit parameters to the evidence that is not held out, as an ensemble, with a page: what is learnt, what is not."""
     from sapar.report.terminal import progress_shown
-    from sapar.study.calibration import CalibrationOptions, calibrate_study, estimate_for_calibration
+    from sapar.study.calibration import calibrate_study, estimate_for_calibration
     from sapar.study.calibration_page import calibration_page, write_calibration_page
+    from sapar.study.calibration_problem import CalibrationOptions
 
     require_language(lang)
     opened = study_or_exit(study)

@@ -4,75 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.calibration.covariance import Discrepancy, covariance_of
-from sapar.calibration.digest import digest_calibration
+from sapar.calibration.covariance import covariance_of
 from sapar.calibration.keeping import FILE, read_calibration, write_calibration
 from sapar.calibration.learnt import learnt_of, pairs_of
-from sapar.calibration.prior import Prior, calibrated
 from sapar.calibration.residuals import residuals_of
 from sapar.calibration.result import Calibration, CalibrationRecord
 from sapar.calibration.smooth import smooth
-from sapar.calibration.targets import Target, own_stock, targets_of
-from sapar.calibration.trial import Trial, draws_of, ensemble_of
+from sapar.calibration.targets import Target
+from sapar.calibration.trial import ensemble_of
 from sapar.errors import (
-    Cancelled,
     DamagedFile,
     MissingExtra,
-    NothingToCalibrate,
     NothingToEstimate,
     UnreadableFile,
 )
-from sapar.estimates import Posterior
-from sapar.estimates.stocks.digest import digest_problem
 from sapar.estimates.stocks.estimate import EstimateOptions
-from sapar.evidence.holdouts import held_out, without
 from sapar.files.write import make_folder, read_bytes
 from sapar.maths import FloatArray
-from sapar.model.build import assemble, known_parameters, ranges_of
-from sapar.model.parameters import Parameters, defaults
+from sapar.model.build import assemble
+from sapar.model.parameters import Parameters
 from sapar.model.system import System
+from sapar.simulation.ensemble import Draw
 from sapar.simulation.executor import Executor, Processes, processors
+from sapar.study.calibration_bench import Bench, Progress
 from sapar.study.calibration_folder import CalibrationFolder
-from sapar.study.circumstances import stock_setting
+from sapar.study.calibration_problem import (
+    CalibrationOptions,
+    CalibrationProblem,
+    digest_of,
+    own_stocks,
+    problem_of,
+    seen_of,
+    trial_of,
+)
 from sapar.study.estimates import estimate_study, kept_estimate
-from sapar.study.evidence import estimate
 from sapar.study.lock import hold
 from sapar.study.open import Study
 
-Progress = Callable[[float, int], None]
 Flags = NDArray[np.bool_]
 FOLDER = "calibration"
 """Within the study: the calibration that comes with it; within the folder of its runs: those made here."""
 
-READ_BY_OPERATORS = frozenset({"registrations_per_person_year:"})
-"""Parameters that operators read beside those of the mechanisms."""
-
-LUCKS = 8
-"""Executions that differ in their random words alone, from which the noise of one execution is measured."""
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalibrationOptions:
-    """How a study is calibrated; None takes the study's own setting."""
-
-    members: int = 120
-    steps: int = 4
-    """How often all evidence is used, each time with its error inflated."""
-    people_per_agent: int = 200
-    seed: int = 1
-    jobs: int | None = None
-    fresh: bool = False
-    """Ignore what is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +62,6 @@ class Calibrated:
     path: Path
     calibration: Calibration
     from_store: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Problem:
-    """Everything that a calibration is made from."""
-
-    study: Study
-    """Without what it holds out."""
-    system: System
-    posterior: Posterior
-    prior: Prior
-    targets: tuple[Target, ...]
-    discrepancy: Discrepancy
-    digest: str
-    held_out: tuple[str, ...]
 
 
 def calibrate_study(
@@ -128,7 +93,7 @@ def calibrate_study(
         Another process makes the same calibration.
     """
     estimate_for_calibration(study)
-    problem = _problem(study, options)
+    problem = problem_of(study, options)
     folder = CalibrationFolder(path=study.results_folder / FOLDER / problem.digest / _name(options))
     kept = None if options.fresh else _read(folder.path / FILE)
     if kept is not None and kept.record.digest == problem.digest:
@@ -153,7 +118,7 @@ def estimate_for_calibration(study: Study, progress: Progress | None = None) -> 
     progress
         Called with draws done and draws in all.
     """
-    seen = _seen(study)
+    seen = seen_of(study)
     if kept_estimate(seen, assemble(seen.declarations)) is None:
         with suppress(MissingExtra, NothingToEstimate):
             estimate_study(seen, EstimateOptions(), progress=progress)
@@ -170,12 +135,34 @@ def kept_calibration(study: Study, system: System) -> tuple[Calibration | None, 
     candidates = _candidates(study)
     if not candidates or study.declarations.settings.rules != "labour":
         return None, "none"
-    digest = _digest(_seen(study), system)
+    digest = digest_of(seen_of(study), system)
     for path in candidates:
         found = _read(path)
         if found is not None and found.record.digest == digest:
             return found, ""
     return None, "stale"
+
+
+def replay(study: Study, calibration: Calibration, member: int) -> FloatArray:
+    """[target] what a member answers now, in the targets' units; `record.probe` is what the first one answered then."""
+    record = calibration.record
+    options = CalibrationOptions(
+        members=calibration.members,
+        steps=record.steps,
+        people_per_agent=record.people_per_agent,
+        seed=record.seed,
+    )
+    problem = problem_of(study, options)
+    drawn = Parameters({**problem.prior.rest, **calibration.values(member)})
+    draw = Draw(
+        replicate=0,
+        parameters=drawn,
+        baseline_parameters=drawn,
+        start_stock=calibration.start_stock(member),
+        reference_stock=calibration.reference_stock(member),
+    )
+    ensemble = ensemble_of(problem.system, (draw,), seed=record.seed, luck=record.luck, checkpoints=None)
+    return trial_of(problem, ensemble).answer(0, lambda *_: None)
 
 
 def calibrations_at_hand(study: Study) -> list[str]:
@@ -188,58 +175,8 @@ def shipped_calibration(study: Study) -> Path:
     return study.folder / FOLDER / FILE
 
 
-def _problem(study: Study, options: CalibrationOptions) -> _Problem:
-    """Targets, prior and everything else, or why there is nothing to calibrate."""
-    if study.declarations.settings.rules != "labour":
-        raise NothingToCalibrate(
-            found=study.name,
-            why="follows the rules of displacement, whose parameters are not calibrated",
-            try_="a study with labour rules",
-        )
-    seen = _seen(study)
-    declarations, settings = seen.declarations, seen.declarations.settings
-    system = assemble(declarations, people_per_agent=options.people_per_agent)
-    posterior = estimate(seen, system, draws=options.members, seed=options.seed)
-    setting = stock_setting(seen, system)
-
-    def spread_of(name: str) -> float:
-        claim = seen.ledger.claim[name]
-        parts = [setting.number("grade_spread", claim.grade)]
-        if setting.belief("definition_spread", claim.definition) is not None:
-            parts.append(setting.number("definition_spread", claim.definition))
-        return float(np.hypot.reduce(parts))
-
-    chosen, rest = calibrated(
-        ranges_of(declarations), known_parameters() | READ_BY_OPERATORS, settings.not_calibrated
-    )
-    targets = targets_of(seen.ledger, posterior, spread_of)
-    if not chosen or not any(target.is_fitted for target in targets):
-        raise NothingToCalibrate(
-            found=study.name,
-            why="has no parameter with a range, or no figure of role calibration and no estimate of stocks",
-            try_="ranges in assumptions.csv, and figures of role calibration in evidence/figures.csv",
-        )
-    held = held_out(study.ledger, settings.holdouts)
-    return _Problem(
-        study=seen,
-        system=system,
-        posterior=posterior,
-        prior=Prior(
-            ranges=chosen,
-            rest=rest,
-            posterior=posterior,
-            start_year=settings.from_.year,
-            reference_years=tuple(settings.reference_year_of(code) for code in posterior.citizenships),
-        ),
-        targets=targets,
-        discrepancy=_discrepancy(seen),
-        digest=_digest(seen, system),
-        held_out=tuple(sorted(held.claims | held.figures)),
-    )
-
-
 def _calibrate(
-    problem: _Problem,
+    problem: CalibrationProblem,
     options: CalibrationOptions,
     folder: CalibrationFolder,
     progress: Progress | None,
@@ -247,7 +184,7 @@ def _calibrate(
 ) -> Calibration:
     """Noise first, then step after step, then what was learnt."""
     prior, targets = problem.prior, problem.targets
-    bench = _Bench(
+    bench = Bench(
         problem, options, folder, progress, executor or Processes(jobs=options.jobs or processors())
     )
     noise = bench.lucks()
@@ -259,10 +196,10 @@ def _calibrate(
 
     def answers(step: int, state: FloatArray) -> FloatArray:
         raw[step] = bench.answers(step, state)
-        own = _own(problem, chosen, prior.stocks(state))
+        own = own_stocks(problem, chosen, prior.stocks(state))
         return _responses(chosen, raw[step][fitted], own)
 
-    still = _own(problem, chosen, problem.posterior.median[None])
+    still = own_stocks(problem, chosen, problem.posterior.median[None])
     luck = _responses(chosen, noise[fitted], np.repeat(still, noise.shape[1], axis=1)).var(axis=1, ddof=1)
     covariance = covariance_of(
         chosen,
@@ -296,104 +233,13 @@ def _calibrate(
         memory=problem.discrepancy.memory,
         learnt=learnt_of(prior, before, found.state),
         pairs=pairs_of(tuple(each.name for each in prior.ranges), before, found.state),
-        residuals=residuals_of(targets, raw[0], raw[options.steps], _own(problem, targets, stocks), errors),
+        residuals=residuals_of(
+            targets, raw[0], raw[options.steps], own_stocks(problem, targets, stocks), errors
+        ),
         missing=_missing(targets, can_answer),
         probe=tuple(float(value) for value in raw[options.steps][:, 0]),
     )
     return Calibration(record=record, dataset=_dataset(problem, drawn, stocks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """Where members are executed, and where their answers are kept."""
-
-    problem: _Problem
-    options: CalibrationOptions
-    folder: CalibrationFolder
-    progress: Progress | None
-    executor: Executor
-
-    def lucks(self) -> FloatArray:
-        """[target, execution] answers at default parameters and the median stocks, each with luck of its own."""
-        prior, posterior = self.problem.prior, self.problem.posterior
-        usual = defaults(ranges_of(self.problem.study.declarations))
-        stocks = np.repeat(posterior.median[None], LUCKS, axis=0)
-        state = np.zeros((0, LUCKS))
-        return self._executed("luck", state, (usual,) * LUCKS, stocks, luck=None, done=0, prior=prior)
-
-    def answers(self, step: int, state: FloatArray) -> FloatArray:
-        """[target, member] answers of a state; all members meet the same luck."""
-        prior = self.problem.prior
-        done = LUCKS + step * self.options.members
-        drawn, stocks = prior.parameters(state), prior.stocks(state)
-        return self._executed(f"step-{step}", state, drawn, stocks, luck=0, done=done, prior=prior)
-
-    def _executed(
-        self,
-        stage: str,
-        state: FloatArray,
-        drawn: tuple[Parameters, ...],
-        stocks: FloatArray,
-        *,
-        luck: int | None,
-        done: int,
-        prior: Prior,
-    ) -> FloatArray:
-        """Answers kept from before, then those of the members that are missing."""
-        problem, options, folder = self.problem, self.options, self.folder
-        total = LUCKS + (options.steps + 1) * options.members
-        answers = folder.kept(stage, state)
-        under_way: dict[int, float] = {}
-
-        def show() -> None:
-            if self.progress is not None:
-                self.progress(done + len(answers) + sum(under_way.values()), total)
-
-        def watch(member: int, months: int, all_months: int) -> None:
-            under_way[member] = months / max(all_months, 1)
-            show()
-
-        trial = Trial(
-            ensemble=ensemble_of(
-                problem.system,
-                draws_of(drawn, prior, stocks),
-                seed=options.seed,
-                luck=luck,
-                checkpoints=folder.checkpoints(stage),
-            ),
-            targets=problem.targets,
-            ledger=problem.study.ledger,
-            bias=problem.posterior.bias,
-            populations={
-                each.place: each.population or 0 for each in problem.study.declarations.frame.places
-            },
-            event_dates={event.id: event.from_ for event in problem.study.declarations.events},
-        )
-        show()
-        missing = [member for member in range(len(drawn)) if member not in answers]
-        try:
-            with closing(self.executor.map(Trial.answer, trial, missing, watch=watch)) as found:
-                for member, answer in found:
-                    folder.keep(stage, member, state[:, member], answer)
-                    answers[member] = answer
-                    under_way.pop(member, None)
-                    show()
-        except KeyboardInterrupt as stop:
-            raise Cancelled(
-                why=f"the calibration was stopped; {done + len(answers)} of {total} executions are finished and kept",
-                try_="the same command again, without --fresh: it goes on from what is kept",
-            ) from stop
-        return np.stack([answers[member] for member in range(len(drawn))], axis=1)
-
-
-def _own(problem: _Problem, targets: list[Target] | tuple[Target, ...], stocks: FloatArray) -> FloatArray:
-    """[target, member] what the members' own estimates of stocks say; 0 for figures."""
-    own = np.zeros((len(targets), len(stocks)))
-    for index, target in enumerate(targets):
-        if target.figure is None:
-            year = int(target.year)
-            own[index] = own_stock(problem.posterior, target.citizenship, target.place[0], year, stocks)
-    return own
 
 
 def _responses(targets: list[Target], raw: FloatArray, own: FloatArray) -> FloatArray:
@@ -417,7 +263,7 @@ def _missing(targets: tuple[Target, ...], can_answer: Flags) -> tuple[str, ...]:
     )
 
 
-def _dataset(problem: _Problem, drawn: tuple[Parameters, ...], stocks: FloatArray):  # type: ignore[no-untyped-def]
+def _dataset(problem: CalibrationProblem, drawn: tuple[Parameters, ...], stocks: FloatArray):  # type: ignore[no-untyped-def]
     """Members on named axes."""
     import xarray
 
@@ -429,8 +275,8 @@ def _dataset(problem: _Problem, drawn: tuple[Parameters, ...], stocks: FloatArra
                 ("member", "parameter"),
                 np.array([[one[name] for name in names] for one in drawn]),
             ),
-            "start_stock": (axes, np.round(prior.start(stocks), 1)),
-            "reference_stock": (axes, np.round(prior.reference(stocks), 1)),
+            "start_stock": (axes, prior.start(stocks)),
+            "reference_stock": (axes, prior.reference(stocks)),
         },
         coords={
             "parameter": names,
@@ -438,24 +284,6 @@ def _dataset(problem: _Problem, drawn: tuple[Parameters, ...], stocks: FloatArra
             "country": list(problem.posterior.countries),
         },
     )
-
-
-def _discrepancy(study: Study) -> Discrepancy:
-    """How far the model may be off, as the study assumes it."""
-    rows = defaults(ranges_of(study.declarations))
-    return Discrepancy(spread=rows["model_discrepancy"], memory=rows["model_discrepancy_memory"])
-
-
-def _seen(study: Study) -> Study:
-    """The study without what it holds out: nothing of a calibration may see that."""
-    held = held_out(study.ledger, study.declarations.settings.holdouts)
-    return replace(study, ledger=without(study.ledger, held))
-
-
-def _digest(seen: Study, system: System) -> str:
-    """Of everything that a calibration of the study depends on."""
-    problem = digest_problem(seen.ledger, stock_setting(seen, system))
-    return digest_calibration(seen.ledger, seen.declarations, estimate=problem)
 
 
 def _name(options: CalibrationOptions) -> str:
