@@ -41,7 +41,8 @@ def figures() -> tuple[Figure, ...]:
                 day = datetime.date(2030, month, 1)
                 made.append(
                     Figure(
-                        figure=f"{operator}-{who}-{where}-{month}", operator=operator, citizenship=(who,),
+                        figure=f"{operator}-{who}-{where}-{month}",
+                        claims=("C1",), operator=operator, citizenship=(who,),
                         place=(where,), from_=day, until=day, value=1.0, unit=unit, role="calibration",
                         tolerance="C", text_en="", text_ru="",
                     )

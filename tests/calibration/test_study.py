@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sapar.calibration.keeping import FILE, read_calibration
+from sapar.calibration.keeping import FILE, read_calibration, write_calibration
+from sapar.calibration.result import Spread
 from sapar.errors import Cancelled, DamagedFile, MissingExtra, NothingToCalibrate
 from sapar.estimates import Posterior
 from sapar.model.build import assemble, ranges_of
@@ -182,6 +184,18 @@ def test_a_run_without_a_calibration_says_so(short: Study, tmp_path: Path) -> No
 
     assert tables.meta["calibration"] is None
     assert any("sapar calibrate two-places" in warning for warning in tables.meta["warnings"])
+
+
+def test_a_record_is_read_as_it_was_written(made: Calibrated, tmp_path: Path) -> None:
+    """Numbers that do not exist, such as what a bound leaves open, included."""
+    first, *others = made.calibration.record.residuals
+    said = Spread(median=math.nan, low90=-math.inf, high90=math.inf)
+    record = replace(made.calibration.record, residuals=(replace(first, said=said, apart=math.nan), *others))
+    write_calibration(tmp_path / FILE, replace(made.calibration, record=record))
+    found = read_calibration(tmp_path / FILE)
+
+    assert repr(found.record) == repr(record)
+    assert found.dataset.equals(made.calibration.dataset)
 
 
 def test_a_damaged_file_is_refused(made: Calibrated, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ _ADAPTER = TypeAdapter(CalibrationRecord)
 
 def write_calibration(path: Path, calibration: Calibration) -> None:
     """Write the file completely, under a temporary name first; the same calibration gives the same bytes."""
-    record = packed_record(_ADAPTER.dump_json(calibration.record))
+    record = packed_record(json.dumps(_ADAPTER.dump_python(calibration.record)).encode())
     dataset = calibration.dataset.assign({_RECORD: ("byte", record)})
     dataset.attrs |= {
         "title": "Parameters and stocks that the evidence allows: members, each as likely as any other",
@@ -54,7 +55,7 @@ def read_calibration(path: Path) -> Calibration:
         record = unpacked_record(np.asarray(dataset[_RECORD].values))
         if dataset.attrs.get(_SEAL) != seal_of(dataset):
             raise ValueError("the seal is broken")
-        return Calibration(record=_ADAPTER.validate_json(record), dataset=dataset.drop_vars(_RECORD))
+        return Calibration(record=_ADAPTER.validate_python(json.loads(record)), dataset=dataset.drop_vars(_RECORD))
     except (ValueError, KeyError, OSError, ValidationError) as cause:
         raise DamagedFile(
             at=Position(file=str(path)),
@@ -64,6 +65,6 @@ def read_calibration(path: Path) -> Calibration:
 
 
 def record_as_json(record: CalibrationRecord) -> dict[str, object]:
-    """The record as plain values."""
-    plain: dict[str, object] = _ADAPTER.dump_python(record, mode="json")
+    """The record as plain values; what has no finite number is null."""
+    plain: dict[str, object] = json.loads(_ADAPTER.dump_json(record))
     return plain

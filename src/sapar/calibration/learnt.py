@@ -48,7 +48,7 @@ def learnt_of(prior: Prior, before: FloatArray, after: FloatArray) -> tuple[Lear
                 after=spread_of(values[1][:, index]),
                 narrowed=narrowed,
                 shifted=shifted,
-                is_learnt=narrowed > least or abs(shifted) > LEAST_SHIFT,
+                is_learnt=bool(narrowed > least or abs(shifted) > LEAST_SHIFT),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.narrowed, each.parameter)))
