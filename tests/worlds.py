@@ -157,6 +157,7 @@ CALM: Mapping[str, float] = {
     "return_unemployed": 1.0,
     "return_no_status": 1.0,
     "onward_share": 0.0,
+    "target_earner": 0.0,
     "refusal_share": 0.0,
 }
 """Parameters under which every chance of a person stays the same from month to month."""

@@ -20,6 +20,7 @@ from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
 from sapar.commands.law import law
 from sapar.commands.plan import plan
+from sapar.commands.sensitivity import sensitivity
 from sapar.commands.terminal import (
     CANCELLED,
     CHECK_FAILED,
@@ -38,6 +39,10 @@ from sapar.commands.terminal import (
 from sapar.stopping import listen_for_stops, refusal_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sapar.scenarios.effects import Effect
+    from sapar.scenarios.tornado import Tornado
     from sapar.simulation.cluster import RayCluster
     from sapar.simulation.executor import Executor
     from sapar.study import Options, Result, Study
@@ -77,6 +82,7 @@ app.add_typer(plan)
 app.command()(estimate)
 app.command()(calibrate)
 app.command()(flows)
+app.command()(sensitivity)
 
 StudyName = Annotated[
     str, typer.Argument(help="A study folder, or a bundled study: central-asia, two-places.")
@@ -191,6 +197,7 @@ def compare(
     from sapar.results.disclose import disclosed
     from sapar.scenarios.effects import compare as effects_of
     from sapar.scenarios.effects import differing_cells
+    from sapar.scenarios.tornado import tornadoes
     from sapar.study import Options
     from sapar.study.page import compared_headlines, years_of
 
@@ -200,16 +207,22 @@ def compare(
     with executor_on(cluster, jobs) as executor:
         results = [_run(opened, replace(options, scenario=name), executor) for name in (first, second)]
     years = years_of(opened.scenario(name) for name in (first, second))
-    effects = effects_of(*(compared_headlines(opened, result.tables, years) for result in results))
+    found = [compared_headlines(opened, result.tables, years) for result in results]
+    effects, moved_by = effects_of(*found), tornadoes(results[0].tables, *found)
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
         shown = [disclosed(asdict(each), each.unit, threshold) for each in effects]
-        print_json({"first": first, "second": second, "differing_cells": cells, "effects": shown})
+        named = {each.effect.answer: _bars(each, threshold) for each in moved_by}
+        print_json(
+            {"first": first, "second": second, "differing_cells": cells, "effects": shown, "drivers": named}
+        )
         return
-    from sapar.report.terminal import effects_table
+    from sapar.report.terminal import effects_table, say_tornadoes
 
     effects_table(effects, results[0].tables.meta["disclosure_threshold"], lang, (first, second))
+    meta = results[0].tables.meta
+    say_tornadoes(moved_by, meta["disclosure_threshold"], lang, meta["replicates"])
     print(f"{cells} cells of all tables differ")
     for name in (first, second):
         scenario = opened.scenario(name)
@@ -217,6 +230,7 @@ def compare(
             print(f"{scenario.id} is expected to show: {scenario.expect}")
     for warning in results[1].tables.meta["warnings"]:
         say(f"note: {warning}")
+    print(f"page: {_write_comparison(results, effects, moved_by, cells, lang)}")
 
 
 @app.command()
@@ -250,8 +264,23 @@ def explain(
 
 
 @app.command()
-def check(study: StudyName, json: Json = False) -> None:
-    """Read a study and report every problem at once."""
+def check(
+    study: StudyName,
+    validation: Annotated[
+        bool, typer.Option("--validation", help="Judge the model by figures, hold-outs and naive baselines.")
+    ] = False,
+    gravity: Annotated[
+        Path | None,
+        typer.Option(help="With --validation: table of origin, destination, stock, source and covariates."),
+    ] = None,
+    people_per_agent: PeoplePerAgent = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
+    jobs: Jobs = None,
+    lang: Language = "en",
+    json: Json = False,
+) -> None:
+    """Read a study and report every problem at once; with --validation also judge what its model says."""
     from sapar.errors import BrokenStudy, SaparError
     from sapar.study import open_study
 
@@ -264,6 +293,14 @@ def check(study: StudyName, json: Json = False) -> None:
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
         raise failed(error) from error
+    if validation:
+        from sapar.commands.validation import check_validation
+        from sapar.study import Options
+
+        require_language(lang)
+        options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
+        check_validation(opened, options, gravity, lang, json=json)
+        return
     ledger, declarations = opened.ledger, opened.declarations
     counts = {
         "places": len(declarations.frame.places),
@@ -346,6 +383,35 @@ def _write_report(study: Study, result: Result, language: str) -> Path:
     path = result.folder / ("report.html" if language == "en" else f"report.{language}.html")
     write_text(path, render(page_of(study, result.tables), language))
     return path
+
+
+def _write_comparison(
+    results: list[Result], effects: Sequence[Effect], moved_by: Sequence[Tornado], cells: int, language: str
+) -> Path:
+    """Render the page about two runs into the folder of the second."""
+    from sapar.files.write import write_text
+    from sapar.report.compare_page import compare_page
+    from sapar.report.language import Language
+
+    first, second = (result.tables.meta for result in results)
+    titles = [
+        Language(language).choose(meta["scenario_title"]) or meta["scenario"] for meta in (first, second)
+    ]
+    ending = "" if language == "en" else f".{language}"
+    path = results[1].folder / f"compared-with-{first['digest'][:8]}{ending}.html"
+    names = titles[0], titles[1]
+    page = compare_page(effects, moved_by, names=names, meta=first, cells=cells, language=language)
+    write_text(path, page)
+    return path
+
+
+def _bars(tornado: Tornado, threshold: float) -> list[dict[str, Any]]:
+    """What one effect depends on, as data."""
+    from dataclasses import asdict
+
+    from sapar.results.disclose import disclosed
+
+    return [disclosed(asdict(bar), tornado.effect.unit, threshold) for bar in tornado.bars]
 
 
 def _summary(result: Result, report_path: Path) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def random_words(seed: Any, replicate: Any, who: Any, when: Any, decision: Any) 
 
 
 @njit(cache=True)
-def _exp(value: float) -> float:
+def exp_of(value: float) -> float:
     """Exponential of one number, within two units in the last place; 0 below -708, capped above 708."""
     if value < -708.0:
         return 0.0
@@ -110,7 +110,7 @@ def _log(value: float) -> float:
 def _exp_each(values: FloatArray) -> FloatArray:
     result = np.empty_like(values)
     for index in range(values.size):
-        result[index] = _exp(values[index])
+        result[index] = exp_of(values[index])
     return result
 
 

@@ -11,14 +11,14 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sapar"
 
 ORDER = (
-    {"position", "errors", "units", "maths", "problems", "files", "frame", "stopping"},
+    {"position", "errors", "units", "maths", "problems", "files", "frame", "stopping", "casework"},
     {"operations"},
     {"evidence"},
     {"estimates"},
     {"model"},
     {"simulation"},
     {"results"},
-    {"scenarios", "calibration"},
+    {"scenarios", "calibration", "sensitivity"},
     {"report"},
     {"study"},
     {"web"},
@@ -123,8 +123,8 @@ def test_planners_stand_alone() -> None:
         ("sapar.scenarios.read", "import sapar.calibration.fit\n"),
         ("sapar.errors", "if TYPE_CHECKING:\n    from sapar.evidence import Claim\n"),
         ("sapar.report.page", "from sapar.somewhere import thing\n"),
-        ("sapar.operations.plan", "from sapar.evidence import Claim\n"),
-        ("sapar.operations.plan", "from sapar.report.chart import Chart\n"),
+        ("sapar.operations.transit.plan", "from sapar.evidence import Claim\n"),
+        ("sapar.operations.transit.plan", "from sapar.report.chart import Chart\n"),
     ],
 )
 def test_a_wrong_arrow_is_found(tmp_path: Path, module: str, text: str) -> None:

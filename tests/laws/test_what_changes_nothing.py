@@ -63,7 +63,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path, table: str) -> None:
     assert same_tables(one, other) == {}
 
 
-def _redenominated(declared: Declarations, currency: str) -> Declarations:
+def redenominated(declared: Declarations, currency: str) -> Declarations:
     """Every amount and rate of one currency times `THOUSAND`."""
 
     def rows(each: tuple[Any, ...], *columns: str) -> tuple[Any, ...]:
@@ -96,7 +96,7 @@ def test_a_redenomination_changes_nothing(
     two_places: World, two_places_tables: Tables, currency: str
 ) -> None:
     """Striking zeros from a country's money (pay, fares, fees and the rate alike) changes no cell."""
-    declared = _redenominated(two_places.declarations, currency)
+    declared = redenominated(two_places.declarations, currency)
     assert declared != two_places.declarations
 
     assert same_tables(two_places_tables, two_places.tables(people_per_agent=10, declarations=declared)) == {}
@@ -106,7 +106,7 @@ def test_a_redenomination_of_the_rouble_changes_nothing(
     central_asia: World, central_asia_tables: Tables
 ) -> None:
     """Striking zeros from the rouble changes no cell of the real case."""
-    declared = _redenominated(central_asia.declarations, "RUB")
+    declared = redenominated(central_asia.declarations, "RUB")
 
     assert (
         same_tables(central_asia_tables, central_asia.tables(people_per_agent=2000, declarations=declared))
@@ -143,7 +143,7 @@ def _outside_the_period(declared: Declarations) -> Declarations:
     )
 
 
-def _for_nobody(declared: Declarations) -> Declarations:
+def law_for_nobody(declared: Declarations) -> Declarations:
     """Rows for a citizenship that has no groups, and a union with one member of the study."""
     shared: dict[str, Any] = {
         "place": "QXX", "citizenship": ("QYY",), "from_": datetime.date(2030, 1, 1), "source": "authors", "grade": "X",
@@ -166,8 +166,8 @@ def _with_law(declared: Declarations, **rows: Any) -> Declarations:
     return replace(declared, **{name: (*getattr(declared, name), row) for name, row in rows.items()})
 
 
-@pytest.mark.parametrize("change", [_proposals, _outside_the_period, _for_nobody])
-def test_a_law_for_nobody_changes_nothing(
+@pytest.mark.parametrize("change", [_proposals, _outside_the_period, law_for_nobody])
+def test_a_lawlaw_for_nobody_changes_nothing(
     two_places: World, two_places_tables: Tables, change: Callable[[Declarations], Declarations]
 ) -> None:
     """A row of law that is only proposed, not yet in force or about nobody in the study changes no cell."""

@@ -15,7 +15,7 @@ from tests.worlds import Outcome
 FIRST_MONTH = {
     "SC-01": "2018-03", "SC-02": "2018-04", "SC-03": "2020-06", "SC-04": "2020-07", "SC-05a": "2018-01",
     "SC-05b": "2018-01", "SC-06": "2018-01", "SC-07a": "2016-01", "SC-07b": "2016-01", "SC-09": "2016-01",
-    "SC-10": "2016-01",
+    "SC-10": "2016-01", "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01",
 }  # fmt: skip
 """Month of the first change of each scenario."""
 
@@ -103,6 +103,21 @@ def test_lost_jobs_send_people_home_when_borders_are_open(outcome: Outcome) -> N
     )
 
 
+def test_lost_jobs_cost_households_money(outcome: Outcome) -> None:
+    """SC-02 [E]: while two fifths have no work, less is sent home from Russia."""
+    months = slice("2018-05", "2018-08")
+
+    assert sent(outcome("SC-02"), months, "RUS") < 0.9 * sent(outcome(None), months, "RUS")
+
+
+def sent(tables: Tables, months: slice, host: str, citizenships: list[str] | None = None) -> float:
+    """US dollars sent home from a host, mean over replicates."""
+    chosen = {"destination": host, "citizenship": citizenships or REPUBLICS}
+    return float(
+        tables.dataset["remitted"].sel(month=months, **chosen).sum() / tables.dataset.sizes["replicate"]
+    )
+
+
 def test_a_corridor_takes_exactly_its_passengers_from_the_camps(outcome: Outcome) -> None:
     """SC-03 [=]: on the day, each camp is smaller by those who boarded there, and by nobody else."""
     base, opened = outcome(None).dataset, outcome("SC-03").dataset
@@ -152,6 +167,32 @@ def test_a_weak_rouble_moves_people_to_kazakhstan(outcome: Outcome) -> None:
         assert share_in_kazakhstan(weak, code) > share_in_kazakhstan(base, code)
 
 
+def test_a_weak_rouble_costs_a_household_less_than_its_fall(outcome: Outcome) -> None:
+    """SC-05a [C: households send nobody more]: what one migrant sends home falls, by less than the rouble does."""
+    calm = {"target_earner": 0.0}
+    base, weak = outcome(None, calm), outcome("SC-05a", calm)
+    year = slice("2018-01", "2018-12")
+
+    for code in ("KGZ", "TJK", "UZB"):
+        here = {"destination": "RUS", "citizenship": code}
+        each = [
+            tables.dataset["received"].sel(month=year, **here).mean().item()
+            / people(tables, "RUS", [code], "2018")
+            for tables in (base, weak)
+        ]
+        assert 0.70 < each[1] / each[0] < 0.95, code
+
+
+def test_target_earners_soften_the_fall_of_the_stock(outcome: Outcome) -> None:
+    """SC-05a [C]: the more households make good for what they miss, the less the stock in Russia falls."""
+    falls = []
+    for weight in (0.0, 1.0):
+        base, weak = (outcome(each, {"target_earner": weight}) for each in (None, "SC-05a"))
+        falls.append(1.0 - people(weak, "RUS", REPUBLICS) / people(base, "RUS", REPUBLICS))
+
+    assert falls[1] < falls[0]
+
+
 def test_a_weak_tenge_takes_away_the_reason_to_move(outcome: Outcome) -> None:
     """SC-05b [E]: with the tenge as weak as the rouble, far fewer Uzbeks are diverted to Kazakhstan than in 5a."""
     base, weak, both = outcome(None), outcome("SC-05a"), outcome("SC-05b")
@@ -168,6 +209,70 @@ def test_dear_flights_turn_people_to_the_host_next_door(outcome: Outcome) -> Non
 
     assert moves(dear, months, **out) < moves(base, months, **out)
     assert share_in_kazakhstan(dear, "UZB") > share_in_kazakhstan(base, "UZB")
+
+
+def test_dear_flights_drive_people_into_debt(outcome: Outcome) -> None:
+    """SC-06 [E]: each departure for Russia owes brokers more."""
+    base, dear = outcome(None), outcome("SC-06")
+    here = {"month": slice("2018-03", "2019-12"), "destination": "RUS", "citizenship": ["KGZ", "TJK", "UZB"]}
+    out = {"from_country": REPUBLICS, "to_country": "RUS", "citizenship": ["KGZ", "TJK", "UZB"]}
+
+    owed = [float(tables.dataset["debt"].sel(**here).sum()) for tables in (base, dear)]
+    left = [moves(tables, slice("2018-01", "2019-12"), **out) for tables in (base, dear)]
+    assert owed[1] / left[1] > owed[0] / left[0]
+
+
+def test_fewer_brokers_deceive_fewer_people(outcome: Outcome) -> None:
+    """SC-15 [E]: the smaller the share of brokers, the fewer are deceived and the less is owed."""
+    months = slice("2018-01", "2019-12")
+    runs = [outcome(each).dataset for each in (None, "SC-15", "SC-15b")]
+
+    deceived = [float(each["deceived"].sel(month=months).sum()) for each in runs]
+    assert deceived[0] > deceived[1] > deceived[2]
+    owed = [float(each["debt"].sel(month=slice("2019-01", "2019-12")).sum()) for each in runs]
+    assert owed[0] > owed[1] > owed[2]
+    assert owed[2] == 0.0
+
+
+def test_a_backlash_keeps_people_away_most_of_all_tajiks(outcome: Outcome) -> None:
+    """SC-21 [E]: fewer set out for Russia, Tajiks first; fear rises most for them and fades."""
+    base, backlash = outcome(None), outcome("SC-21")
+    months = slice("2018-04", "2018-12")
+
+    fewer = {}
+    for code in ("TJK", "UZB", "KGZ"):
+        ends = {"from_country": code, "to_country": "RUS", "citizenship": code}
+        fewer[code] = 1.0 - moves(backlash, months, **ends) / moves(base, months, **ends)
+    assert all(each > 0.0 for each in fewer.values())
+    assert fewer["TJK"] > max(fewer["UZB"], fewer["KGZ"])
+    rise = (backlash.dataset["fear"] - base.dataset["fear"]).sel(destination="RUS").mean("replicate")
+    assert rise.sel(month="2018-04-01", citizenship="TJK") > rise.sel(month="2018-04-01", citizenship="UZB")
+    assert float(rise.sel(month="2021-12-01").max()) < 0.2 * float(rise.sel(month="2018-04-01").max())
+
+
+def test_a_backlash_sends_people_home(outcome: Outcome) -> None:
+    """SC-21 [E]: a larger share of the Tajiks in Russia returns in the months after."""
+    base, backlash = outcome(None), outcome("SC-21")
+    months, home = (
+        slice("2018-04", "2018-09"),
+        {"from_country": "RUS", "to_country": "TJK", "citizenship": "TJK"},
+    )
+
+    rates = [moves(each, months, **home) / people(each, "RUS", ["TJK"], "2018") for each in (base, backlash)]
+    assert rates[1] > rates[0]
+
+
+def test_paid_journeys_bring_people_without_debt(outcome: Outcome) -> None:
+    """SC-23 [E]: more set out for Kazakhstan, and each of them owes less."""
+    base, paid = outcome(None), outcome("SC-23")
+    months = slice("2018-01", "2019-12")
+    out = {"from_country": ["KGZ", "TJK", "UZB"], "to_country": "KAZ", "citizenship": ["KGZ", "TJK", "UZB"]}
+    here = {"month": months, "destination": "KAZ", "citizenship": ["KGZ", "TJK", "UZB"]}
+
+    left = [moves(each, months, **out) for each in (base, paid)]
+    assert left[1] > left[0]
+    owed = [float(each.dataset["debt"].sel(**here).sum()) for each in (base, paid)]
+    assert owed[1] / left[1] < owed[0] / left[0]
 
 
 def test_the_price_of_a_patent_moves_the_formal_share(outcome: Outcome) -> None:

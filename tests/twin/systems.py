@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from sapar.frame.groups import Groups
 from sapar.frame.places import Place, Places
 from sapar.model.build import assemble, build
+from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Closure, Corridor, Danger, Event, JobLoss, Limit, Rumour
 from sapar.model.declarations.law import Membership, Sanction, StayRule, Suspension
@@ -59,8 +61,16 @@ BANS = (0, 10, 25, 40, 200, 36_000)
 COUNTED_IN_MONTHS: dict[str, tuple[int, int]] = {"expectation_lag": (1, 4), "attempt_size": (1, 80)}
 
 
-def small_system(declared: Declarations, number: int) -> System:
-    """The made-up system of that number: 20 to 300 agents, 12 to 24 months."""
+def small_system(
+    declared: Declarations,
+    number: int,
+    change: Callable[[Declarations], Declarations] | None = None,
+    adjustments: tuple[Adjustment, ...] = (),
+) -> System:
+    """The made-up system of that number: 20 to 300 agents, 12 to 24 months.
+
+    `change` and `adjustments` alter what is declared and nothing that is drawn.
+    """
     chance = random.Random(number)
     k = chance.choice((1, 1, 2, 3, 7))
     if chance.random() < 0.5:
@@ -75,7 +85,8 @@ def small_system(declared: Declarations, number: int) -> System:
     declared = _with_people(declared, chance, k)
     declared = with_parameters(declared, _parameters(chance))
     declared = replace(declared, events=_events(declared, chance, first, last), **_law(chance, first, last))
-    system = assemble(declared, people_per_agent=k)
+    declared = declared if change is None else change(declared)
+    system = assemble(declared, people_per_agent=k, changes=adjustments)
     start = np.array([[chance.uniform(0.0, 60.0) * k for _ in HOSTS] for _ in CITIZENSHIPS])
     reference = np.array([[chance.uniform(1.0, 80.0) * k for _ in HOSTS] for _ in CITIZENSHIPS])
     return build(system, system.parameters, np.rint(start), np.rint(reference))

@@ -16,6 +16,9 @@ def estimate(
     draws: Annotated[int, typer.Option(min=25, max=20_000, help="Draws of each chain.")] = 1200,
     chains: Annotated[int, typer.Option(min=2, max=16, help="Chains, which must agree.")] = 4,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all draws.")] = 1,
+    without_holdouts: Annotated[
+        bool, typer.Option("--without-holdouts", help="Leave out what the study holds out for validation.")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Ignore the kept estimate.")] = False,
     lang: Language = "en",
     json: Json = False,
@@ -25,9 +28,12 @@ def estimate(
     from sapar.report.terminal import progress_shown
     from sapar.study.estimate_page import write_estimate_page
     from sapar.study.estimates import estimate_study
+    from sapar.study.open import blinded
 
     require_language(lang)
     opened = study_or_exit(study)
+    if without_holdouts:
+        opened = blinded(opened)
     options = EstimateOptions(draws=draws, chains=chains, seed=seed)
     with progress_shown("draws") as progress:
         made = guarded(lambda: estimate_study(opened, options, fresh=fresh, progress=progress))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sapar.commands.plan_help import help_capacity
 from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
 
 if TYPE_CHECKING:
-    from sapar.operations.case import Case
+    from sapar.operations.transit.case import Case
 
 plan = typer.Typer(
     name="plan",
@@ -20,9 +21,7 @@ plan = typer.Typer(
 )
 
 
-@plan.callback()
-def _plans() -> None:
-    """Keep `plan` a group while it has one command."""
+plan.command("help")(help_capacity)
 
 
 @plan.command()
@@ -69,16 +68,16 @@ def transit(
     json: Json = False,
 ) -> None:
     """Plan who leaves a closed border when, and with what."""
-    from sapar.operations.answer import Ask, answer, record
-    from sapar.operations.hand_plan import read_hand_plan
-    from sapar.operations.objective import objective_of
-    from sapar.operations.reacting import Reaction
-    from sapar.operations.template import write_template
+    from sapar.operations.transit.answer import Ask, answer, record
+    from sapar.operations.transit.hand_plan import read_hand_plan
+    from sapar.operations.transit.objective import objective_of
+    from sapar.operations.transit.reacting import Reaction
+    from sapar.operations.transit.template import TEMPLATES
 
     require_language(lang)
     aim = guarded(lambda: objective_of(objective))
     if template is not None:
-        for path in guarded(lambda: write_template(template, example or "template")):
+        for path in guarded(lambda: TEMPLATES.write(template, example)):
             print(f"written: {path}")
         return
     case = _case(sheet, example)
@@ -123,15 +122,15 @@ def transit(
 
 def _case(sheet: Path | None, example: str | None) -> Case:
     """The case of a sheet or of a bundled one."""
-    from sapar.operations.read import read_case
-    from sapar.operations.template import example_folder
+    from sapar.operations.transit.read import read_case
+    from sapar.operations.transit.template import TEMPLATES
 
     if (sheet is None) == (example is None):
         raise typer.BadParameter(
             "name a sheet, or --example, or write one with --template", param_hint="SHEET"
         )
     if example is not None:
-        folder = guarded(lambda: example_folder(example))
+        folder = guarded(lambda: TEMPLATES.folder(example))
         return guarded(lambda: read_case(folder, example))
     assert sheet is not None
     return guarded(lambda: read_case(sheet))

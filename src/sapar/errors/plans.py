@@ -13,13 +13,12 @@ class PlanFault(SaparError):
 
 class HarmfulObjective(PlanFault):
     """The objective would make people worse off to improve a number: fewer arrivals, more returns or more
-    expulsions. Sapar plans for people who want to go home and cannot; it minimises their waiting, their unmet
+    expulsions. Sapar plans for people who wait, for a way home or for help; it minimises their waiting, their unmet
     needs and what they pay. Who arrives is an input, never something to be minimised."""
 
 
 class NoSuchObjective(PlanFault):
-    """The objective is none of those that the planner knows: weighted-waiting, waiting, deprivation,
-    cost-to-people."""
+    """The objective is none of those that the planner knows; the message lists them."""
 
 
 class NoSuchExample(PlanFault):

@@ -159,7 +159,8 @@ def check_holdouts(rules: Iterable[Holdout], ledger: Ledger, places: Places, pro
     for rule in rules:
         assert rule.entry is not None, "rules are read from a file"
         is_fine = all(names.check(rule.entry, column, problems) for column, names in known.items())
-        if is_fine and not any(rule.matches(each) for each in (*ledger.claims, *ledger.figures)):
+        matched = any(map(rule.matches, ledger.claims)) or any(map(rule.matches, ledger.figures))
+        if is_fine and not matched:
             why = "holds out nothing: no claim and no figure meets all of its conditions"
             hint = "fewer conditions, or the ids of the claims"
             problems.add(EmptyChange(at=rule.entry.node.at, why=why, try_=hint))

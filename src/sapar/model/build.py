@@ -8,8 +8,9 @@ import numpy as np
 
 from sapar.frame.groups import AGES, SEXES
 from sapar.maths import FloatArray
+from sapar.model.channels import resolve_channels
 from sapar.model.constants import no_constants, solve_constants
-from sapar.model.dated import Adjustment
+from sapar.model.dated import Adjustment, Stretch, daily
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Corridor, JobLoss
 from sapar.model.declarations.events import Danger as DangerEvent
@@ -181,6 +182,7 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
     places = declarations.frame.places
     law, law_series = resolve_law(declarations, money, axes.countries, axes.citizenships)
     fares, factors = money.air_fares(axes.nodes)
+    channels = resolve_channels(declarations, money, axes.countries, axes.citizenships)
     homes = [money.monthly(money.wage(places.country_of(home))) for home in axes.origins]
     series = Series(
         host_wage=np.stack([money.monthly(money.wage(host)) for host in axes.countries], axis=1),
@@ -196,8 +198,39 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
         stay_window=law_series.stay_window,
         ban_days=law_series.ban_days,
         job_loss=_job_loss(declarations, axes),
+        host_rate=_rates(declarations, money, axes.countries),
+        home_rate=_rates(declarations, money, axes.citizenships),
+        gdp=_gdp(declarations, money, axes),
+        attacks=_attacks(declarations, money, axes),
+        channel_share=channels.share,
+        channel_fee=channels.fee,
+        employer_pays=channels.employer_pays,
     )
     return law, series
+
+
+def _rates(declarations: Declarations, money: Money, places: tuple[str, ...]) -> FloatArray:
+    """[M, place] units of each place's currency for one US dollar."""
+    known = declarations.frame.places
+    return np.stack([money.monthly(money.rate(known[place].currency or "USD")) for place in places], axis=1)
+
+
+def _gdp(declarations: Declarations, money: Money, axes: Axes) -> FloatArray:
+    """[M, C] gross domestic product, US dollars a year."""
+    by_home = [[row for row in declarations.output if row.place == code] for code in axes.citizenships]
+    stretches = [
+        [Stretch(first=row.from_, last=row.until, value=row.value) for row in rows] for rows in by_home
+    ]
+    return np.stack([money.monthly(daily(money.calendar, each)) for each in stretches], axis=1)
+
+
+def _attacks(declarations: Declarations, money: Money, axes: Axes) -> FloatArray:
+    """[M, D] recorded victims per million person-years."""
+    by_host = [[row for row in declarations.attacks if row.place == code] for code in axes.countries]
+    stretches = [
+        [Stretch(first=row.from_, last=row.until, value=row.rate) for row in rows] for rows in by_host
+    ]
+    return np.nan_to_num(np.stack([money.monthly(daily(money.calendar, each)) for each in stretches], axis=1))
 
 
 def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:

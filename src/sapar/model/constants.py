@@ -13,13 +13,23 @@ import numpy as np
 
 from sapar.errors import UnstableNetwork
 from sapar.maths import FloatArray, exp, log, logit
-from sapar.model.mechanism import Aggregates, Table
-from sapar.model.mechanisms import clocks, earnings, legal_mode, travel, when, where
+from sapar.model.mechanism import Aggregates, Table, Tables, prepare_schedule, run_schedule
+from sapar.model.mechanisms import channels, clocks, danger, earnings, legal_mode, travel, when, where
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.system import PER_ENTRY, Constants, System
 
 LARGEST_CHANCE = 0.9
+
+FOR_VALUE = (
+    travel.MECHANISM,
+    channels.MECHANISM,
+    earnings.MECHANISM,
+    legal_mode.MECHANISM,
+    danger.MECHANISM,
+    clocks.MECHANISM,
+)
+"""What the value of a host and the length of a stay depend on."""
 
 
 def no_constants(origins: int, citizenships: int, countries: int) -> Constants:
@@ -50,20 +60,21 @@ def solve_constants(system: System) -> Constants:
     formality = _solve_formality(system)
     system = replace(system, constants=replace(system.constants, formality=formality))
     raw = np.zeros_like(formality)
-    kept: dict[str, Table] = {"able_to_pay": np.zeros_like(formality), "exit_rate": np.zeros_like(formality)}
+    prepared = prepare_schedule(FOR_VALUE, system)
+    kept: dict[str, Table] = {
+        "able_to_leave": np.zeros_like(formality),
+        "exit_rate": np.zeros_like(formality),
+    }
     for index in range(len(system.axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])
         ours = citizenship == index
         for month in months:
-            tables = _tables(system, int(month))
+            tables = _tables(system, int(month), prepared)
             value = where.value(system, _reference_aggregates(system, int(month)), tables)
-            able = earnings.by_country(
-                tables["able_to_pay"], system.migrant_share, system.layout.country_of_region, value.shape[1]
-            )
             raw[ours] += value[ours] / months.size
-            kept["able_to_pay"][ours] += able[ours] / months.size
+            kept["able_to_leave"][ours] += tables["able_to_leave"][ours] / months.size
             kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
-    going = _chance_of_going(system, kept["exit_rate"], kept["able_to_pay"])
+    going = _chance_of_going(system, kept["exit_rate"], kept["able_to_leave"])
     excess = going.sum(axis=1, keepdims=True) / LARGEST_CHANCE
     capped = tuple(home for home, over in zip(system.axes.origins, excess[:, 0] > 1.0, strict=True) if over)
     going = going / np.maximum(excess, 1.0)
@@ -145,6 +156,7 @@ def _solve_formality(system: System) -> FloatArray:
     others = parameters.at("formal_share", axes.countries)
     members = parameters.at("formal_share_member", axes.countries)
     slot = parameters["formal_slot_share"]
+    prepared = prepare_schedule(FOR_VALUE, system)
     result = np.zeros((citizenship.size, len(axes.countries)))
     for index in range(len(axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])
@@ -152,7 +164,7 @@ def _solve_formality(system: System) -> FloatArray:
         mean, member = np.zeros_like(result), np.zeros_like(result)
         for month in months:
             aggregates = _reference_aggregates(system, int(month))
-            tables = _tables(system, int(month))
+            tables = _tables(system, int(month), prepared)
             mean += legal_mode.utility(system, aggregates, tables) / months.size
             member += system.series.member[month].T[citizenship] / months.size
         share = np.where(member > 0.5, members, others)
@@ -174,10 +186,6 @@ def _reference_aggregates(system: System, month: int) -> Aggregates:
     )
 
 
-def _tables(system: System, month: int) -> dict[str, Table]:
-    """Tables up to the legal mode, at reference conditions."""
-    aggregates = _reference_aggregates(system, month)
-    tables: dict[str, Table] = {}
-    for mechanism in (travel.MECHANISM, earnings.MECHANISM, legal_mode.MECHANISM, clocks.MECHANISM):
-        tables.update(mechanism.fill(system, aggregates, tables))
-    return tables
+def _tables(system: System, month: int, prepared: Tables) -> dict[str, Table]:
+    """Tables that the value of a host depends on, at reference conditions."""
+    return run_schedule(FOR_VALUE, system, _reference_aggregates(system, month), prepared)

@@ -12,7 +12,6 @@ from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray
 from sapar.model.dated import Adjustment, Stretch, changed, daily, monthly
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.economy import Fare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,9 @@ class Money:
                     if row.mode == "air" and {row.from_country, row.to_country} == {from_country, to_country}
                 ]
                 if rows and first != second:
-                    fares[:, first, second] = self._fare(rows)
+                    fares[:, first, second] = self.amount(
+                        [(row.from_, row.until, row.value, row.currency) for row in rows]
+                    )
                 factor = changed(
                     self.calendar,
                     np.ones(self.calendar.days),
@@ -96,18 +97,15 @@ class Money:
                 factors[:, first, second] = self.monthly(factor)
         return fares, factors
 
-    def _fare(self, rows: Sequence[Fare]) -> FloatArray:
-        """[M] dollars: each row in its own currency at the day's rate."""
-        currencies = {row.currency for row in rows}
-        own = sorted(currencies)[0]
+    def amount(self, rows: Sequence[tuple[datetime.date, datetime.date | None, float, str]]) -> FloatArray:
+        """[M] dollars of dated amounts (first day, last day, value, currency), each at the day's rate."""
+        own = sorted({currency for *_, currency in rows})[0]
         stretches = [
             Stretch(
-                first=row.from_,
-                last=row.until,
-                value=row.value
-                if row.currency == own
-                else row.value * self._mean_ratio(own, row.currency, row.from_, row.until),
+                first=first,
+                last=last,
+                value=value if currency == own else value * self._mean_ratio(own, currency, first, last),
             )
-            for row in rows
+            for first, last, value, currency in rows
         ]
         return self.monthly(daily(self.calendar, stretches) / self.rate(own))

@@ -48,11 +48,28 @@ class Mechanism:
     """Tables it fills."""
     fill: Callable[[System, Aggregates, Tables], Tables]
     """The rule."""
+    prepare: Callable[[System], Tables] | None = None
+    """The part that the system alone decides: tables of all months at once, their first axis the month."""
 
 
-def run_schedule(schedule: tuple[Mechanism, ...], system: System, aggregates: Aggregates) -> dict[str, Table]:
-    """Tables of one month, each mechanism called in order with what came before it."""
+def prepare_schedule(schedule: tuple[Mechanism, ...], system: System) -> Tables:
+    """[M, ...] tables of all months that no count of people changes; worked out once for a system."""
     tables: dict[str, Table] = {}
+    for mechanism in schedule:
+        if mechanism.prepare is not None:
+            tables.update(mechanism.prepare(system))
+    return tables
+
+
+def run_schedule(
+    schedule: tuple[Mechanism, ...], system: System, aggregates: Aggregates, prepared: Tables | None = None
+) -> dict[str, Table]:
+    """Tables of one month, each mechanism called in order with what came before it.
+
+    `prepared` is what `prepare_schedule` gave for the system; without it, it is worked out here.
+    """
+    prepared = prepare_schedule(schedule, system) if prepared is None else prepared
+    tables: dict[str, Table] = {name: table[aggregates.month] for name, table in prepared.items()}
     for mechanism in schedule:
         tables.update(mechanism.fill(system, aggregates, tables))
     return tables

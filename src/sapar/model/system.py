@@ -120,6 +120,20 @@ class Series:
     """[M, D, C] entry ban that may follow a stay without status."""
     job_loss: FloatArray
     """[M, D] unemployed share that a shock holds, NaN without one."""
+    host_rate: FloatArray
+    """[M, D] units of the host's currency for one US dollar."""
+    home_rate: FloatArray
+    """[M, C] units of the home's currency for one US dollar."""
+    gdp: FloatArray
+    """[M, C] gross domestic product of the home, US dollars a year; NaN without a row."""
+    attacks: FloatArray
+    """[M, D] people recorded as victims of racist attacks per million person-years; 0 without a row."""
+    channel_share: FloatArray
+    """[M, C, D, channel] of those who set out, by the channel through which they look for work."""
+    channel_fee: FloatArray
+    """[M, C, D, channel] what a channel asks a head."""
+    employer_pays: FloatArray
+    """[M, C, D, channel] share of the journey and of obtaining papers that the employer pays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from sapar.report.style import CONFIG, INSIDE, LITE, OUTSIDE, QUIET
 from sapar.report.view import View
 from sapar.results.disclose import is_small
 from sapar.results.figures import FigureAnswer
+from sapar.results.validation import failures_first
 
 ALLOWED = {"B": (0.9, 1.1), "C": (0.75, 1.25), "F": (1 / 1.5, 1.5), "G": (1 / 3, 3.0)}
 """Factors below and above a figure within which a model may lie, by class of tolerance; others leave no room."""
@@ -23,7 +24,9 @@ ROW = 20
 def check_chart(view: View) -> Chart | None:
     """The ratios of model to figure; nothing where no figure has both numbers."""
     language = view.language
-    compared = [answer for answer in view.page.figures if _is_comparable(answer, view.threshold)]
+    compared = [
+        answer for answer in failures_first(view.page.figures) if _is_comparable(answer, view.threshold)
+    ]
     if not compared:
         return None
     columns = (
@@ -42,7 +45,7 @@ def check_chart(view: View) -> Chart | None:
         title=language.text("check.title"),
         description=language.text("check.alt", inside=inside, compared=len(compared)),
         grammar="vega-lite",
-        drawing=_drawing(view, len(rows)),
+        drawing=ratio_drawing(view, len(rows)),
         tables={"figures": ChartTable(columns=columns, rows=rows)},
         caption=language.text("check.caption"),
     )
@@ -76,7 +79,7 @@ def _row(view: View, answer: FigureAnswer) -> tuple[Any, ...]:
     )
 
 
-def _drawing(view: View, count: int) -> dict[str, Any]:
+def ratio_drawing(view: View, count: int) -> dict[str, Any]:
     """The specification: the allowed range as a bar, the model's range as a line, its median as a mark."""
     language = view.language
     inside, outside = language.text("verdict.inside"), language.text("verdict.outside")

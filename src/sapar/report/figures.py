@@ -10,7 +10,10 @@ from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
+from sapar.report.money_charts import MoneyCharts, money_charts
+from sapar.report.sensitivity_section import sensitivity_chart
 from sapar.report.stock_charts import HostCharts, stock_charts
+from sapar.report.validation_section import holdouts_chart
 from sapar.report.view import View
 from sapar.report.wait_chart import wait_chart
 
@@ -25,12 +28,18 @@ class PageCharts:
     """Who moved where."""
     stocks: tuple[HostCharts, ...]
     """People of each citizenship in each host over time."""
+    money: tuple[MoneyCharts, ...]
+    """What households receive, debts, fear."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
     """How long people waited in camps."""
     check: Chart | None
     """The model beside the evidence."""
+    holdouts: Chart | None
+    """The model beside what it had not seen."""
+    sensitivity: Chart | None
+    """What moves the answers."""
 
     def __iter__(self) -> Iterator[Chart]:
         """All charts in the order of the page."""
@@ -38,9 +47,11 @@ class PageCharts:
             yield self.flow_map
         for group in self.stocks:
             yield from group.charts
+        for subject in self.money:
+            yield from subject.charts
         if self.episode is not None:
             yield from self.episode.charts
-        for chart in (self.wait, self.check):
+        for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
             if chart is not None:
                 yield chart
 
@@ -50,7 +61,10 @@ def page_charts(view: View) -> PageCharts:
     return PageCharts(
         flow_map=map_chart(view),
         stocks=stock_charts(view),
+        money=money_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),
+        holdouts=holdouts_chart(view),
+        sensitivity=sensitivity_chart(view),
     )

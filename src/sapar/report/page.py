@@ -14,6 +14,8 @@ from sapar.model.declarations.events import Event
 from sapar.results.answers import KeyAnswer
 from sapar.results.figures import FigureAnswer
 from sapar.results.tables import Tables
+from sapar.results.validation import Validation
+from sapar.sensitivity.result import Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,26 @@ class RunEstimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunValidation:
+    """How the model did on what it had not seen, as last found."""
+
+    value: Validation | None = None
+    """Nothing where that was never found."""
+    is_current: bool = False
+    """Whether it is about the study as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSensitivity:
+    """What moves the answers, as last found."""
+
+    value: Sensitivity | None = None
+    """Nothing where that was never found."""
+    is_current: bool = False
+    """Whether it is about the study as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """Everything one report shows; nothing in it is looked up elsewhere."""
 
@@ -67,3 +89,7 @@ class ReportPage:
     """By name of a key answer: what it rests on."""
     estimate: RunEstimate | None = None
     """Where the run's first stocks come from; nothing where no kept estimate belongs to it."""
+    validation: RunValidation | None = None
+    """Hold-outs and baselines; nothing for a study that holds nothing out."""
+    sensitivity: RunSensitivity | None = None
+    """What moves the answers; nothing for a study that lives by other rules."""

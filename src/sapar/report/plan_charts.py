@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sapar.operations.answer import Answer
+from sapar.operations.transit.answer import Answer
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.language import Language
 from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, PLAIN, count_axis
@@ -83,7 +83,7 @@ def _camp(found: Answer, language: Language, threshold: float) -> Chart:
         title=language.text("plan.camp.title"),
         description=language.text("plan.camp.alt", n=language.count(float(case.people), threshold, 3)),
         grammar="vega-lite",
-        drawing=_sized({"data": {"name": "days"}, "transform": drawn, "layer": layers}, 300),
+        drawing=sized({"data": {"name": "days"}, "transform": drawn, "layer": layers}, 300),
         tables={"days": table},
         caption=" ".join(captions),
     )
@@ -158,7 +158,7 @@ def _gantt(found: Answer, language: Language, threshold: float) -> Chart:
         title=language.text("plan.gantt.title"),
         description=language.text("plan.gantt.alt"),
         grammar="vega-lite",
-        drawing=_sized(
+        drawing=sized(
             {"data": {"name": "departures"}, "transform": transform, "layer": layers},
             {"step": 22},
         ),
@@ -210,13 +210,13 @@ def _clearing(found: Answer, language: Language) -> Chart:
         title=language.text("plan.clearing.title"),
         description=language.text("plan.clearing.alt", replicates=len(found.spread.clearing)),
         grammar="vega-lite",
-        drawing=_sized({"data": {"name": "shares"}, "layer": layers}, 200),
+        drawing=sized({"data": {"name": "shares"}, "layer": layers}, 200),
         tables={"shares": ChartTable(columns=columns, rows=rows)},
         caption=language.text("plan.clearing.caption"),
     )
 
 
-def _sized(drawing: dict[str, Any], height: int | dict[str, int]) -> dict[str, Any]:
+def sized(drawing: dict[str, Any], height: int | dict[str, int]) -> dict[str, Any]:
     """A specification as wide as its container."""
     return {
         "$schema": LITE,

@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from sapar.operations.answer import Answer
+from sapar.operations.transit.answer import Answer
 from sapar.report.chart import Chart
 from sapar.report.language import Language
 from sapar.report.plan_charts import plan_charts
@@ -42,13 +42,13 @@ def plan_page(found: Answer, code: str, threshold: float = THRESHOLD) -> str:
         ),
         headlines=headlines(found, words, threshold),
         hidden=words.text("plan.hidden", n=words.number(threshold)),
-        charts=[_words(chart, words, threshold) for chart in charts],
+        charts=[chart_words(chart, words, threshold) for chart in charts],
         tables=[_waits(found, words, threshold), _savings(found, words), _costs(found, words, threshold)],
         assumptions=assumptions(found, words),
     )
 
 
-def _words(chart: Chart, language: Language, threshold: float) -> dict[str, Any]:
+def chart_words(chart: Chart, language: Language, threshold: float) -> dict[str, Any]:
     """A chart's words and the rows of its table."""
     return {
         "id": chart.id,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from sapar.operations.answer import Answer, plan_rows
-from sapar.operations.outcome import Cost
+from sapar.operations.transit.answer import Answer, plan_rows
+from sapar.operations.transit.outcome import Cost
 from sapar.report.language import Language
 from sapar.report.plan_words import assumptions, class_name, headlines, limit_name
 

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from sapar.operations.answer import Answer
-from sapar.operations.case import KNOWN_CLASSES, Case
-from sapar.operations.outcome import MOST_VEHICLES, Spread
+from sapar.operations.transit.answer import Answer
+from sapar.operations.transit.case import KNOWN_CLASSES, Case
+from sapar.operations.transit.outcome import MOST_VEHICLES, Spread
 from sapar.report.language import Language
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sapar.files.workbooks import Sheet, write_workbook
-from sapar.operations.answer import Answer, plan_rows
-from sapar.operations.tables import PLAN
+from sapar.operations.transit.answer import Answer, plan_rows
+from sapar.operations.transit.tables import PLAN
 from sapar.report.language import Language
 from sapar.report.plan_words import assumptions, headlines, limit_name
 

@@ -25,6 +25,8 @@ from sapar.report.sections import (
     title_words,
     verdict_counts,
 )
+from sapar.report.sensitivity_section import sensitivity_section
+from sapar.report.validation_section import validation_section
 from sapar.report.view import View
 
 
@@ -60,13 +62,18 @@ def render(page: ReportPage, language: str) -> str:
         {"title": group.title, "note": group.note, "charts": [words(chart) for chart in group.charts]}
         for group in charts.stocks
     ]
+    money = [
+        {"title": group.title, "how": group.how, "charts": [words(chart) for chart in group.charts]}
+        for group in charts.money
+    ]
     episode = charts.episode and {
         "title": charts.episode.title,
         "events": charts.episode.events,
         "kinds": [kind for kind in KIND_ORDER if any(event.kind == kind for event in charts.episode.events)],
         "charts": [words(chart) for chart in charts.episode.charts],
     }
-    estimate = estimate_section(view)
+    estimate, validation = estimate_section(view), validation_section(view)
+    sensitivity = sensitivity_section(view)
     return page_template("page.html.j2").render(
         language=language,
         text=view.language.text,
@@ -79,17 +86,25 @@ def render(page: ReportPage, language: str) -> str:
             view,
             with_flows=charts.flow_map is not None,
             with_stocks=bool(stocks),
+            with_money=bool(money),
             with_estimate=estimate is not None,
             with_episode=bool(charts.episode or charts.wait),
+            with_holdouts=validation is not None,
+            with_sensitivity=sensitivity is not None,
         ),
         answers=answers_section(view),
         flow_map=words(charts.flow_map),
         stocks=stocks,
         marks=marks_legend(charts.stocks, view),
+        money=money,
         estimate=estimate,
         episode=episode,
         wait=words(charts.wait),
         check=words(charts.check),
+        validation=validation,
+        holdouts=words(charts.holdouts),
+        sensitivity=sensitivity,
+        drivers=words(charts.sensitivity),
         figures=figure_rows(view),
         counts=verdict_counts(view),
         assumptions=assumption_rows(view),

@@ -16,6 +16,7 @@ from sapar.report.stock_charts import HostCharts
 from sapar.report.view import View
 from sapar.results.confront import EXPLANATIONS
 from sapar.results.figures import FigureAnswer
+from sapar.results.validation import JUDGED, failures_first
 
 TRUTHS = frozenset({"rank", "event_order"})
 """Operators that say whether something holds."""
@@ -30,7 +31,15 @@ ICONS = {
 
 
 def title_words(
-    view: View, *, with_flows: bool, with_stocks: bool, with_estimate: bool, with_episode: bool
+    view: View,
+    *,
+    with_flows: bool,
+    with_stocks: bool,
+    with_money: bool,
+    with_estimate: bool,
+    with_episode: bool,
+    with_holdouts: bool,
+    with_sensitivity: bool,
 ) -> dict[str, Any]:
     """Title, question, scope and the list of sections."""
     language, edition = view.language, view.edition
@@ -42,10 +51,16 @@ def title_words(
     present = {
         "flows": with_flows,
         "stocks": with_stocks,
+        "money": with_money,
         "estimate": with_estimate,
         "episode": with_episode,
+        "holdouts": with_holdouts,
+        "sensitivity": with_sensitivity,
     }
-    keys = ("answers", "flows", "stocks", "estimate", "episode", "check", "assumptions", "sources")
+    keys = (
+        "answers", "check", "holdouts", "flows", "stocks", "money", "estimate", "episode",
+        "sensitivity", "assumptions", "sources",
+    )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {
         "title": language.choose(edition.title) or edition.study,
@@ -62,10 +77,6 @@ def title_words(
         "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
         "sections": [*sections, ("about", language.text("not_for"))],
     }
-
-
-JUDGED = frozenset({"calibration", "validation"})
-"""Roles of figures that the model is judged by."""
 
 
 def answers_section(view: View) -> list[AnswerWords]:
@@ -116,7 +127,7 @@ def figure_rows(view: View) -> list[dict[str, str]]:
     language = view.language
     rows = []
     common = _repeated(view)
-    for answer in view.page.figures:
+    for answer in failures_first(view.page.figures):
         number, spread = phrase(answer.median, answer.low80, answer.high80, answer.unit, view)
         explanation = language.choose(answer.explanation)
         if answer.operator in TRUTHS and spread:

@@ -22,6 +22,7 @@ from sapar.model.declarations.assumptions import Assumption
 from sapar.report.language import Language
 from sapar.results.answers import KeyAnswer
 from sapar.scenarios.effects import Effect
+from sapar.scenarios.tornado import Tornado
 
 
 class SaidLike(Protocol):
@@ -83,31 +84,90 @@ def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -
     words = Language(language)
     for answer in answers:
         numbers = (
-            _number(value, answer.unit, threshold, words)
+            number_in_words(value, answer.unit, threshold, words)
             for value in (answer.median, answer.low80, answer.high80)
         )
         middle, low, high = numbers
         table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
-    _wide().print(table)
+    wide_console().print(table)
 
 
 def effects_table(effects: Sequence[Effect], threshold: float, language: str, names: tuple[str, str]) -> None:
     """Paired differences with their ranges."""
     words = Language(language)
     table = Table(box=None, padding=(0, 2, 0, 0))
-    titles = ("", "date", names[0], names[1], "paired difference", "80 %", "up in")
+    titles = (
+        "",
+        words.text("date"),
+        names[0],
+        names[1],
+        *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean_error", "up")),
+    )
     for title in titles:
-        table.add_column(title, no_wrap=title not in ("", "date"))
+        table.add_column(title, no_wrap=title not in titles[:2], min_width=30 if title == "" else None)
     for each in effects:
         numbers = [
-            _number(value, each.unit, threshold, words)
-            for value in (each.baseline, each.scenario, each.difference, each.low80, each.high80)
+            number_in_words(value, each.unit, threshold, words)
+            for value in (
+                each.baseline,
+                each.scenario,
+                each.difference,
+                each.low80,
+                each.high80,
+                each.mean,
+                each.error,
+            )
         ]
         spread = f"{numbers[3]} – {numbers[4]}"
         table.add_row(
-            words.choose(each.question), each.date, *numbers[:3], spread, f"{100 * each.share_up:.0f} %"
+            words.choose(each.question),
+            each.date,
+            *numbers[:3],
+            spread,
+            f"{numbers[5]} \u00b1 {numbers[6]}",
+            f"{100 * each.share_up:.0f} %",
         )
-    _wide().print(table)
+    wide_console().print(table)
+
+
+def say_tornadoes(found: Sequence[Tornado], threshold: float, language: str, replicates: int) -> None:
+    """What each effect depends on, as bars of text."""
+    words, console = Language(language), wide_console()
+    if not found:
+        console.print(words.text("compare.no_drivers", n=replicates), markup=False)
+        return
+    console.print(words.text("compare.tornado"), markup=False)
+    for one in found:
+        unit = one.effect.unit
+        console.print(f"\n{words.choose(one.effect.question)} ({one.effect.date})", markup=False)
+        ends = [end for bar in one.bars for end in (bar.low, bar.high)]
+        least, most = min(*ends, one.effect.mean), max(*ends, one.effect.mean)
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for title in ("sens.column.parameter", "compare.low", "compare.high", "compare.correlation"):
+            table.add_column(words.text(title))
+        table.add_column("")
+        for bar in one.bars:
+            table.add_row(
+                bar.parameter,
+                number_in_words(bar.low, unit, threshold, words),
+                number_in_words(bar.high, unit, threshold, words),
+                f"{bar.correlation:+.2f}",
+                _text_bar(bar.low, bar.high, one.effect.mean, least, most),
+            )
+        console.print(table)
+
+
+BAR = 30
+"""Characters of the longest bar."""
+
+
+def _text_bar(low: float, high: float, mean: float, least: float, most: float) -> str:
+    """A bar from the one end to the other; a line marks the mean effect."""
+    scale = (BAR - 1) / (most - least) if most > least else 0.0
+    start, stop, middle = (round((value - least) * scale) for value in (min(low, high), max(low, high), mean))
+    return "".join(
+        "\u2502" if place == middle else "\u2588" if start <= place <= stop else " " for place in range(BAR)
+    ).rstrip()
 
 
 def say_assumption(row: Assumption) -> None:
@@ -126,7 +186,8 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     console, words = Console(), Language("en")
     threshold = meta["disclosure_threshold"]
     middle, low, high = (
-        _number(value, found.unit, threshold, words) for value in (found.median, found.low80, found.high80)
+        number_in_words(value, found.unit, threshold, words)
+        for value in (found.median, found.low80, found.high80)
     )
     console.print(
         f"{found.number} ({found.date}): {middle} {found.unit} (80 %: {low} – {high})", markup=False
@@ -165,13 +226,13 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1_000.0 else f"{value:.3g}"
 
 
-def _wide() -> Console:
+def wide_console() -> Console:
     """Standard output, wide enough for a table also where it is not a terminal."""
     console = Console()
     return console if console.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
 
 
-def _number(value: float, unit: str, threshold: float, words: Language) -> str:
+def number_in_words(value: float, unit: str, threshold: float, words: Language) -> str:
     """Two significant digits; shares as percent; small counts of people hidden, differences included."""
     if value != value:
         return "–"

@@ -279,6 +279,46 @@ def _positive_share(context: Context, figure: Figure) -> FloatArray | None:
     return np.asarray(here / np.maximum(everywhere, 1.0) * lower.values)
 
 
+def _received(context: Context, figure: Figure) -> FloatArray | None:
+    """US dollars sent home from the places, or from anywhere, within the dates; carried home too where asked of all."""
+    everywhere = "*" in figure.place
+    names = ("remitted", "carried_home") if everywhere else ("remitted",)
+    parts = [months(context.dataset[name], figure.from_, figure.until) for name in names]
+    total = np.zeros(context.dataset.sizes["replicate"])
+    for part in parts:
+        if part is None:
+            return None
+        money = part.sel(citizenship=list(figure.citizenship))
+        if not everywhere:
+            money = money.sel(destination=list(figure.place))
+        total += money.sum(["month", "citizenship", "destination"]).values
+    return total
+
+
+def _received_share_gdp(context: Context, figure: Figure) -> FloatArray | None:
+    """Percent of gross domestic product that households receive, mean over the months within the dates."""
+    share = months(context.dataset["received_share_gdp"], figure.from_, figure.until)
+    if share is None:
+        return None
+    return np.asarray(100.0 * share.sel(citizenship=figure.citizenship[0]).mean("month").values, float)
+
+
+def _placed(context: Context, figure: Figure) -> FloatArray | None:
+    """Departures through recruitment organised by states within the dates."""
+    share = months(context.dataset["channel_share"], figure.from_, figure.until)
+    flow = months(context.dataset["flow"], figure.from_, figure.until)
+    if share is None or flow is None:
+        return None
+    hosts = [str(code) for code in share["destination"].values if "*" in figure.place or code in figure.place]
+    total = np.zeros(share.sizes["replicate"])
+    for code in figure.citizenship:
+        for host in hosts:
+            leaving = flow.sel(citizenship=code, from_country=code, to_country=host).values
+            part = share.sel(citizenship=code, destination=host, channel="organised").values
+            total += (leaving * part).sum(axis=1)
+    return total
+
+
 OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
     "population": _population,
     "migrants_abroad_any": _abroad_in_year,
@@ -295,6 +335,9 @@ OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
     "camp_peak": _camp_peak,
     "camp_count": _camp_count,
     "pushbacks": _pushbacks,
+    "received": _received,
+    "received_share_gdp": _received_share_gdp,
+    "placed": _placed,
     "event_order": _event_order,
     "positive_share": _positive_share,
 }

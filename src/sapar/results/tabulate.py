@@ -12,6 +12,8 @@ import xarray
 from sapar.maths import FloatArray
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
+from sapar.results.money_tables import MONEY, money_coordinates, money_values
+from sapar.results.safety_tables import SAFETY, safety_values
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
 
@@ -60,10 +62,16 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     "pushed_back": ("O6", "persons", "Pushed back", "in attempts during the day"),
     "operation_seats": ("O7", "persons", "Seats of a departure", "all vehicles, never more than the quota"),
     "operation_boarded": ("O7", "persons", "Boarded", "people carried by a departure"),
+    "operation_fare_usd": ("O7", "USD", "Fare of a departure", "a head, paid by whoever pays it"),
+    "operation_cost": ("O7", "USD", "Fares of those boarded", "people carried times the fare a head"),
+    "operation_vehicles": ("O7", "vehicles", "Vehicles of a departure", "on its day"),
+    "operation_camp": ("O7", "1", "Camp of a departure", "index along the axis of camps"),
+    "operation_day": ("O7", "1", "Day of a departure", "index along the axis of days"),
+    "operation_citizenship": ("O7", "1", "Whom a departure takes", "citizenship"),
     "clearance_day": ("O7", "days", "Days to clear a camp", "from its first departure until it is empty"),
     "parameter_value": ("", "as declared", "Parameters drawn", "value of each parameter in each replicate"),
 }
-"""Output, unit, name and definition of each variable."""
+"""Output, unit, name and definition of each variable; those of money and safety stand beside their values."""
 
 
 def tabulate(
@@ -130,6 +138,10 @@ def tabulate(
         "operation_seats": (("replicate", "operation"), np.repeat(seats[None], len(runs), axis=0)),
         "operation_boarded": (("replicate", "operation"), _stack(runs, "boarded")),
         "operation_fare_usd": (("operation",), np.array([each.fare for each in operations])),
+        "operation_cost": (
+            ("replicate", "operation"),
+            _stack(runs, "boarded") * np.array([each.fare for each in operations])[None],
+        ),
         "operation_vehicles": (
             ("operation",),
             np.array([each.vehicles for each in operations], dtype=np.int64),
@@ -146,9 +158,10 @@ def tabulate(
             np.array([[each.values[name] for name in names] for each in parameters]),
         ),
     }
+    values |= money_values(system, runs, parameters) | safety_values(system, parameters)
     dataset = xarray.Dataset(
         {name: (dimensions, array, _attributes(name)) for name, (dimensions, array) in values.items()},
-        coords=coordinates,
+        coords=coordinates | money_coordinates(),
     )
     return Tables(dataset=dataset, meta={**meta, "tables_digest": digest_tables(dataset)})
 
@@ -164,9 +177,7 @@ def digest_tables(dataset: xarray.Dataset) -> str:
 
 def _attributes(name: str) -> dict[str, str]:
     """Unit, name, definition and output of a variable."""
-    output, units, long_name, definition = VARIABLES.get(
-        name, ("O7", "1", name.replace("_", " "), "per departure")
-    )
+    output, units, long_name, definition = (VARIABLES | MONEY | SAFETY)[name]
     return {"output": output, "units": units, "long_name": long_name, "definition": definition}
 
 

@@ -26,6 +26,8 @@ FIELDS = {
     "economy/exchange_rates": "exchange_rates",
     "economy/fares": "fares",
     "economy/regions": "regions",
+    "economy/channels": "channels",
+    "attacks": "attacks",
     "law/stay": "stay",
     "law/work": "work",
     "law/suspensions": "suspensions",

@@ -34,6 +34,10 @@ class Effect:
     """Ninetieth percentile."""
     share_up: float
     """Share of replicates in which the scenario is higher."""
+    mean: float
+    """Mean of the paired differences."""
+    error: float
+    """Monte Carlo error: standard error of `mean` over the replicates; NaN of one."""
 
 
 def compare(baseline: Sequence[Headline], scenario: Sequence[Headline]) -> tuple[Effect, ...]:
@@ -61,6 +65,8 @@ def effect(baseline: Headline, scenario: Headline) -> Effect:
         low80=float(low),
         high80=float(high),
         share_up=float((known > 0).mean()) if known.size else float("nan"),
+        mean=float(known.mean()) if known.size else float("nan"),
+        error=float(known.std(ddof=1) / np.sqrt(known.size)) if known.size > 1 else float("nan"),
     )
 
 

@@ -33,7 +33,7 @@ from sapar.files.shapes import (
 )
 from sapar.files.tables import TableSpec, field_name
 from sapar.files.yaml import Node, NodeKind, read_yaml
-from sapar.model.declarations import economy, law
+from sapar.model.declarations import attacks, channels, economy, law
 from sapar.model.declarations import law_tables as tables
 from sapar.model.declarations.assumptions import is_known
 from sapar.model.declarations.declarations import Declarations
@@ -73,6 +73,8 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "economy/wages": (economy.WAGES, economy.Wage),
     "economy/exchange_rates": (economy.EXCHANGE_RATES, economy.ExchangeRate),
     "economy/fares": (economy.FARES, economy.Fare),
+    "economy/channels": (channels.CHANNEL_TERMS, channels.ChannelTerms),
+    "attacks": (attacks.ATTACKS, attacks.Attacks),
     "law/stay": (tables.STAY, law.StayRule),
     "law/work": (tables.WORK, law.WorkRule),
     "law/suspensions": (tables.SUSPENSIONS, law.Suspension),
@@ -85,6 +87,9 @@ SERIES: Mapping[str, tuple[str, str]] = {
     "wages": ("economy/wages", "value"),
     "exchange_rates": ("economy/exchange_rates", "per_usd"),
     "fares": ("economy/fares", "value"),
+    "channels.share": ("economy/channels", "share"),
+    "channels.fee": ("economy/channels", "fee"),
+    "channels.employer_pays": ("economy/channels", "employer_pays"),
     "stay.days": ("law/stay", "days"),
     "stay.window": ("law/stay", "window"),
     "work.fee": ("law/work", "fee"),

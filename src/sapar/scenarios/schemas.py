@@ -13,6 +13,8 @@ from sapar.frame.places import PLACES
 from sapar.model.declarations import economy
 from sapar.model.declarations import law_tables as law
 from sapar.model.declarations.assumptions import ASSUMPTIONS
+from sapar.model.declarations.attacks import ATTACKS
+from sapar.model.declarations.channels import CHANNEL_TERMS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
@@ -28,6 +30,9 @@ TABLES: tuple[TableSpec, ...] = (
     economy.EXCHANGE_RATES,
     economy.FARES,
     economy.REGIONS,
+    CHANNEL_TERMS,
+    economy.OUTPUT,
+    ATTACKS,
     law.STAY,
     law.WORK,
     law.SUSPENSIONS,
@@ -83,7 +88,7 @@ def _changes(event: Schema) -> list[Schema]:
         "parameter": shape_schema(PARAMETER),
     }
     return [
-        shape_schema(SERIES_CHANGE),
+        shape_schema(SERIES_CHANGE, set={"type": ["string", "number"]}),
         *(
             {
                 "type": "object",

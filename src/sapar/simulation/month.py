@@ -14,14 +14,13 @@ from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
     BLOCK,
     CAMP,
-    CONVOY,
     EMPLOYED,
     HOME,
     MEMBER,
     NO_STATUS,
     PERMIT,
     STRANDED,
-    TRAVELLING,
+    UNEMPLOYED,
     VISITOR,
     WORD,
 )
@@ -82,10 +81,9 @@ def number_of(blocks: Any, person: int) -> int:
 
 
 @kernel
-def add_event(events: Any, found: int, offset: Any, place: int, kind: int) -> int:
-    """Note an event `offset` days into the month after `found` others; returns how many there are now."""
+def note_event(events: Any, found: int, offset: Any, place: int, kind: Any) -> None:
+    """Write down an event `offset` days into the month, after `found` others."""
     events.unsorted[found] = (np.int64(offset) << _DAY_SHIFT) | (place << _PLACE_SHIFT) | kind
-    return found + 1
 
 
 @kernel
@@ -185,7 +183,8 @@ def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
         draw_own_words(world, block, scratch.named, 0, found, month)
         for index in range(found):
             day, _, _ = days_of(np.uint64(scratch.words[3, index]), days)
-            events = add_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
+            note_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
+            events += 1
     if total > 0:
         count_wishes(world, block)
     return events
@@ -219,8 +218,8 @@ def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, m
 @kernel
 def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
     """Note the month's events of those who are not at home, and count them; returns the events."""
-    places = world.events.away
-    nowhere = world.tallies.stock.shape[1] - 1
+    places, stock = world.events.away, world.tallies.stock
+    nowhere = stock.shape[1] - 1
     total = list_places(world.absence.away, block * (BLOCK // WORD), places)
     for begin in range(0, total, CHUNK):
         end = min(begin + CHUNK, total)
@@ -228,53 +227,73 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
         for index in range(end - begin):
             place = places[begin + index]
             agent = world.people[block * BLOCK + place]
-            if agent.activity == TRAVELLING or agent.activity == CONVOY:
-                world.tallies.stock[agent.group, nowhere, agent.status, 1] += 1
-            elif agent.activity != HOME:
-                found = draw_abroad(world, agent, place, index, first, last, found)
+            activity = agent.activity
+            if activity == EMPLOYED or activity == UNEMPLOYED:
+                stock[agent.group, agent.host, agent.status, activity - EMPLOYED] += 1
+                found = draw_working(world, agent, place, index, first, last, found)
+            elif activity == STRANDED or activity == CAMP:
+                stock[agent.group, agent.host, agent.status, 2] += 1
+                found = draw_waiting(world, agent, place, index, first, last, found)
+            elif activity != HOME:
+                stock[agent.group, nowhere, agent.status, 1] += 1
     return found
 
 
 @kernel
-def draw_abroad(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
-    """Note the month's events of an agent abroad who works, looks for work or waits, and count the agent."""
-    events = world.events
+def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+    """Note the month's events of an agent abroad who works or looks for work.
+
+    Each event is written whether it happens or not, and stays where it does: a processor that had to guess which of
+    them happen would lose more time by wrong guesses than all of them take.
+    """
+    events, words = world.events, world.scratch.words
     home = world.map.groups[agent.group]
     country = world.map.regions[agent.host].country
-    rule = world.month.rules[country, home.citizenship]
-    waits = agent.activity == STRANDED or agent.activity == CAMP
-    work = 2 if waits else agent.activity - EMPLOYED
-    world.tallies.stock[agent.group, agent.host, agent.status, work] += 1
-    words = world.scratch.words
+    rule, law = world.month.rules[country, home.citizenship], world.map.law[country, home.citizenship]
+    status, work = agent.status, agent.activity - EMPLOYED
     move, job, mode = words[0, index], words[1, index], words[2, index]
     day_of_move, day_of_job, day_of_papers = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
-    if not waits:
-        if work == 0 and job < world.month.lose_job[home.citizenship, country, agent.status]:
-            found = add_event(events, found, day_of_job, place, LOSE_JOB)
-        elif work == 1 and job < rule.find_job:
-            found = add_event(events, found, day_of_job, place, FIND_JOB)
-        weighing = world.month.weighing[home.origin, country]
-        if mode < weighing.drop_papers and agent.status != NO_STATUS:
-            formal = MEMBER if world.map.law[country, home.citizenship, first].is_member else PERMIT
-            takes = mode < weighing.take_papers
-            if agent.status != (formal if takes else VISITOR):
-                found = add_event(events, found, day_of_papers, place, TAKE_PAPERS if takes else DROP_PAPERS)
-    law = world.map.law
-    has_clock = agent.status == VISITOR and rule.stay_days > 0
-    if has_clock and law[country, home.citizenship, last].counted >= agent.clock:
+    loses, finds = world.month.lose_job[home.citizenship, country, status], rule.find_job
+    note_event(events, found, day_of_job, place, LOSE_JOB + work)
+    found += np.int64(job < (finds if work else loses))
+    weighing = world.month.weighing[home.origin, country]
+    takes = np.int64(mode < weighing.take_papers)
+    formal = MEMBER if law[first].is_member else PERMIT
+    wanted = formal if takes else VISITOR
+    note_event(events, found, day_of_papers, place, DROP_PAPERS - takes)
+    found += np.int64((mode < weighing.drop_papers) & (status != NO_STATUS) & (status != wanted))
+    found = draw_expiry(world, agent, place, first, last, found)
+    exiting = world.month.exiting[home.origin, agent.host, work, status]
+    note_event(events, found, day_of_move, place, GO_HOME + np.int64(move >= exiting.go_home))
+    return found + np.int64(move < exiting.go_home_or_on)  # type: ignore[no-any-return]
+
+
+@kernel
+def draw_waiting(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+    """Note the month's events of an agent who waits for a way home."""
+    words = world.scratch.words
+    country = world.map.regions[agent.host].country
+    rule = world.month.rules[country, world.map.groups[agent.group].citizenship]
+    found = draw_expiry(world, agent, place, first, last, found)
+    if agent.activity == STRANDED and words[0, index] < rule.settle:
+        day_of_move, _, _ = days_of(np.uint64(words[3, index]), np.uint64(last - first + 1))
+        note_event(world.events, found, day_of_move, place, SETTLE)
+        found += 1
+    return found
+
+
+@kernel
+def draw_expiry(world: Any, agent: Any, place: int, first: int, last: int, found: int) -> int:
+    """Note the day on which a visitor's days are used up, if it lies in the month."""
+    country, citizenship = world.map.regions[agent.host].country, world.map.groups[agent.group].citizenship
+    law = world.map.law[country, citizenship]
+    has_clock = (agent.status == VISITOR) & (world.month.rules[country, citizenship].stay_days > 0)
+    if has_clock & (law[last].counted >= agent.clock):
         day = first
-        while law[country, home.citizenship, day].counted < agent.clock:
+        while law[day].counted < agent.clock:
             day += 1
-        found = add_event(events, found, day - first, place, EXPIRE)
-    if waits:
-        if agent.activity == STRANDED and move < rule.settle:
-            found = add_event(events, found, day_of_move, place, SETTLE)
-        return found
-    exiting = world.month.exiting[home.origin, agent.host, work, agent.status]
-    if move < exiting.go_home:
-        found = add_event(events, found, day_of_move, place, GO_HOME)
-    elif move < exiting.go_home_or_on:
-        found = add_event(events, found, day_of_move, place, MOVE_ON)
+        note_event(world.events, found, day - first, place, EXPIRE)
+        found += 1
     return found
 
 

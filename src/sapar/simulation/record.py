@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sapar.model.mechanism import Table
 from sapar.model.system import System
+from sapar.simulation.channels import empty_channels
 from sapar.simulation.tables import STATUSES, WORKS, Tallies
 from sapar.simulation.waiting import LONGEST_WAIT
 
@@ -40,7 +41,7 @@ def empty_record(system: System) -> dict[str, Any]:
     record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
     record["income"] = np.zeros((months, citizenships, countries, 2))
     record["belief"] = np.zeros((days, camps, citizenships))
-    return record
+    return record | empty_channels(system)
 
 
 def people_away(system: System, stock: NDArray[np.int64]) -> NDArray[np.int64]:

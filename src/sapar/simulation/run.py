@@ -33,6 +33,17 @@ class Run:
     """[M] of them aged 60 or more."""
     income: FloatArray
     """[M, C, D, 2] expected net pay of the informal and formal mode, US dollars a month."""
+    channel_share: FloatArray
+    """[M, C, D, channel] of those who depart from home during the month."""
+    channel_stock: FloatArray
+    """[M, C, D, channel] people away at the month's start, by the channel through which they left home; those under
+    way there included."""
+    borrowed: FloatArray
+    """[M, C, D] US dollars that a departure owes on average."""
+    journey: FloatArray
+    """[M, C, D] US dollars that the journey costs, time valued, whoever pays."""
+    deceived_share: FloatArray
+    """[M, C, D] of departures that meet other work than was promised."""
     stranded: IntArray
     """[day, C, 2] waiting in cities and in camps at the end of the day."""
     camp: IntArray

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.model.mechanism import Aggregates, Table, run_schedule
+from sapar.model.mechanism import Aggregates, Table, prepare_schedule, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
 from sapar.simulation.accounts import check_homes, check_moves, check_people
+from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
@@ -98,13 +99,14 @@ def _live(
     kept = None if keeper is None else keeper.kept()
     if kept is not None:
         resume(kept, crew, record, state)
+    prepared = prepare_schedule(SCHEDULE, system)
     months, nodes = system.calendar.months, home_nodes(system)
     written = time.monotonic()
     for month in range(state.month, months):
         first = int(system.calendar.month_start[month])
         last = first + int(system.calendar.month_length[month]) - 1
         when = str(system.calendar.date_of(first))
-        tables = run_schedule(SCHEDULE, system, _aggregates(system, state, record))
+        tables = run_schedule(SCHEDULE, system, _aggregates(system, state, record), prepared)
         month_tables = month_of(tables)
         if month == 0:
             crew.ask("place", first_stock(system, agents, tables), month_tables)
@@ -120,6 +122,7 @@ def _live(
         state.away, state.home, state.month = away, stock[:, -1, 0, 0], month + 1
         state.seal = state.seal + counts.seal
         count_month(system, record, month, stock, tables)
+        count_channels(system, record, month, stock, tables)
         tally_month(record, month, counts)
         if progress is not None:
             progress(month + 1, months)
@@ -209,7 +212,7 @@ def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
 
 def _finish(system: System, crew: Crew, state: State, record: dict[str, Any]) -> Run:
     """Turn agents into people, and seal state, events and tables with a digest."""
-    unscaled = ("income", "belief", "attempts", "pushed_back")
+    unscaled = ("income", "belief", "attempts", "pushed_back", *TABLES_KEPT)
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from sapar.calibration.trial import Trial
 from sapar.errors import NothingToCalibrate
 from sapar.estimates import Posterior
 from sapar.estimates.stocks.digest import digest_problem
-from sapar.evidence.holdouts import held_out, without
 from sapar.maths import FloatArray
 from sapar.model.build import assemble, known_parameters, ranges_of
 from sapar.model.parameters import defaults
@@ -22,7 +21,7 @@ from sapar.model.system import System
 from sapar.simulation.ensemble import Ensemble
 from sapar.study.circumstances import stock_setting
 from sapar.study.evidence import estimate
-from sapar.study.open import Study
+from sapar.study.open import Study, blinded
 
 READ_BY_OPERATORS = frozenset({"registrations_per_person_year:"})
 """Parameters that operators read beside those of the mechanisms."""
@@ -88,7 +87,7 @@ def problem_of(study: Study, options: CalibrationOptions) -> CalibrationProblem:
             why="has no parameter with a range, or no figure of role calibration and no estimate of stocks",
             try_="ranges in assumptions.csv, and figures of role calibration in evidence/figures.csv",
         )
-    held = held_out(study.ledger, settings.holdouts)
+    held = study.held_out
     return CalibrationProblem(
         study=seen,
         system=system,
@@ -134,8 +133,7 @@ def own_stocks(
 
 def seen_of(study: Study) -> Study:
     """The study without what it holds out: nothing of a calibration may see that."""
-    held = held_out(study.ledger, study.declarations.settings.holdouts)
-    return replace(study, ledger=without(study.ledger, held))
+    return study if study.is_blind else blinded(study)
 
 
 def digest_of(seen: Study, system: System) -> str:

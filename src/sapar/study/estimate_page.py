@@ -21,7 +21,7 @@ from sapar.report.estimate.render import render_estimate
 from sapar.report.page import RunEstimate
 from sapar.results.tables import Tables
 from sapar.study.circumstances import stock_setting
-from sapar.study.estimates import FOLDER, assemble_for_estimate
+from sapar.study.estimates import BLIND_FILE, FOLDER, assemble_for_estimate
 from sapar.study.open import Study
 
 PRIOR_DRAWS = 1000
@@ -77,7 +77,14 @@ def run_estimate(study: Study, tables: Tables) -> RunEstimate | None:
     if not digest:
         return None
     made = study.results_folder / FOLDER / digest / FILE
-    found = next((each for each in (made, study.folder / FOLDER / FILE) if each.is_file()), None)
+    found = next(
+        (
+            each
+            for each in (made, study.folder / FOLDER / FILE, study.folder / FOLDER / BLIND_FILE)
+            if each.is_file()
+        ),
+        None,
+    )
     if found is None:
         return None
     try:

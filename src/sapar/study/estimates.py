@@ -23,7 +23,14 @@ from sapar.study.open import Study
 Progress = Callable[[float, int], None]
 FOLDER = "estimates"
 """Within the study: the estimate that comes with it; within the folder of its runs: those made here."""
+BLIND_FILE = "stocks-without-holdouts.nc"
+"""The estimate that comes with a study and has not seen its hold-outs."""
 _log = logging.getLogger(__name__)
+
+
+def shipped_file(study: Study) -> Path:
+    """Where the estimate is that comes with a study, or with the study without its hold-outs."""
+    return study.folder / FOLDER / (BLIND_FILE if study.is_blind else FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,7 @@ def kept_estimate(study: Study, system: System) -> StockEstimate | None:
     ):
         return None
     digest = digest_problem(study.ledger, stock_setting(study, system))
-    for path in (study.results_folder / FOLDER / digest / FILE, study.folder / FOLDER / FILE):
+    for path in (study.results_folder / FOLDER / digest / FILE, shipped_file(study)):
         estimate = _read(path)
         if estimate is not None and estimate.record.digest == digest:
             return estimate
@@ -114,7 +121,7 @@ def assemble_for_estimate(study: Study) -> System:
 def _candidates(study: Study) -> list[Path]:
     """Files there are."""
     made = sorted((study.results_folder / FOLDER).glob(f"*/{FILE}"))
-    shipped = study.folder / FOLDER / FILE
+    shipped = shipped_file(study)
     return [*made, *([shipped] if shipped.is_file() else [])]
 
 

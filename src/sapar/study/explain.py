@@ -14,10 +14,13 @@ from sapar.evidence.claims import Claim
 from sapar.files.names import suggestion
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
+from sapar.results.drivers import drivers
+from sapar.results.money_headlines import received_in_year
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
+from sapar.study.figures import figure_context
 from sapar.study.open import Study
-from sapar.study.page import drivers, figure_context, study_headlines
+from sapar.study.page import study_headlines
 
 MOST_DRIVERS = 5
 
@@ -89,6 +92,8 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
     parts = number.split(".")
     if parts[0] == "stock" and len(parts) == 4 and "stock" in tables.dataset:
         return _explain_stock(study, tables, number, parts)
+    if parts[0] == "received" and len(parts) == 3 and "remitted" in tables.dataset:
+        return _explain_received(study, tables, number, parts)
     if number in headlines:
         headline = headlines[number]
         wanted = ("*", parts[2] if len(parts) > 2 else "-")
@@ -114,6 +119,25 @@ def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str]) 
     meaning = "People present on the first of the month (for a year: mean over its months)."
     claims = _claims_about(study, tables, citizenship, place)
     return _explanation(study, tables, number, meaning, "persons", when, values, claims)
+
+
+def _explain_received(study: Study, tables: Tables, number: str, parts: list[str]) -> Explanation:
+    """Money that households received in a year: `received.CITIZENSHIP.YEAR`."""
+    _, citizenship, when = parts
+    known = {"*", *map(str, tables.dataset["citizenship"].values)}
+    months = tables.dataset["month"].values.astype("datetime64[Y]").astype(int) + 1970
+    if citizenship not in known or when not in {str(year) for year in months}:
+        raise _unknown(study, number, [f"received.{code}.{months[-1]}" for code in sorted(known)])
+    headline = received_in_year(tables, study.declarations.frame.places, citizenship, int(when))
+    about = [
+        _said(study, tables, claim.claim)
+        for claim in study.ledger.claims
+        if claim.quantity.startswith("remittances")
+        and (citizenship == "*" or citizenship in claim.citizenship)
+    ]
+    answer = headline.answer
+    meaning = f"{answer.question['en']} {answer.definition['en']}"
+    return _explanation(study, tables, number, meaning, answer.unit, when, headline.values, about)
 
 
 def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) -> list[SaidAbout]:

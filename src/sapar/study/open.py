@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sapar.errors import MissingFile, UnknownScenario
 from sapar.estimates.stocks.defaults import parameters_of_estimation
+from sapar.evidence.holdouts import HeldOut, held_out, without
 from sapar.evidence.ledger import Ledger
 from sapar.files.names import suggestion
 from sapar.model.build import known_parameters
@@ -40,6 +41,18 @@ class Study:
     declarations: Declarations
     ledger: Ledger
     scenarios: tuple[Scenario, ...]
+    left_out: tuple[str, ...] = ()
+    """Claims held out that the ledger therefore lacks; empty for a study as written."""
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the hold-outs are missing: nothing fitted to the study has seen them."""
+        return bool(self.left_out)
+
+    @property
+    def held_out(self) -> HeldOut:
+        """What `holdouts` of `study.yaml` sets aside."""
+        return held_out(self.ledger, self.declarations.settings.holdouts)
 
     @property
     def name(self) -> str:
@@ -69,6 +82,12 @@ class Study:
     def regime(self, citizenship: str, place: str, date: datetime.date, purpose: str = "work") -> Regime:
         """What the law of a place says to a citizen on a date; see `sapar.model.regime.regime`."""
         return regime(self.declarations, citizenship, place, date, purpose)
+
+
+def blinded(study: Study) -> Study:
+    """The same study without its hold-outs, for whatever is to be judged by them."""
+    held = study.held_out
+    return replace(study, ledger=without(study.ledger, held), left_out=tuple(sorted(held.claims)))
 
 
 def bundled_studies() -> tuple[str, ...]:

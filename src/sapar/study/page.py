@@ -4,51 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from sapar.estimates import QUICK_LOOK
-from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
-from sapar.report.page import ReportPage, Support
-from sapar.results.confront import confront
+from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
-from sapar.results.figures import FigureAnswer
+from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, headlines, stocks_in_year
-from sapar.results.operators import Context
+from sapar.results.money_headlines import money_headlines, received_in_year
 from sapar.results.tables import Tables
+from sapar.results.validation import Validation
 from sapar.scenarios.scenario import AddEvent, Scenario
+from sapar.sensitivity.result import Sensitivity
 from sapar.study.estimate_page import default_rows, run_estimate
+from sapar.study.figures import figure_answers
+from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.open import Study
-
-FALSE_DRIVERS = 0.05
-"""Chance that any assumption is named beside an answer by luck alone."""
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
-
-
-def figure_context(study: Study, tables: Tables) -> Context:
-    """What the operators of figures need."""
-    declarations = study.declarations
-    return Context(
-        tables=tables,
-        ledger=study.ledger,
-        bias=tables.meta["bias"],
-        populations={place.place: place.population or 0 for place in declarations.frame.places},
-        event_dates={event.id: event.from_ for event in declarations.events},
-    )
-
-
-def figure_answers(study: Study, tables: Tables) -> tuple[FigureAnswer, ...]:
-    """Every figure of the ledger beside the model's answer."""
-    return confront(figure_context(study, tables))
 
 
 def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     """The answers a report begins with."""
     if study.declarations.settings.rules == "displacement":
         return displaced_headlines(tables, study.declarations.frame.places)
-    return headlines(tables, study.declarations.frame.places)
+    places = study.declarations.frame.places
+    return (*headlines(tables, places), *money_headlines(tables, places))
 
 
 def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
@@ -63,13 +44,16 @@ def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
 
 
 def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> tuple[Headline, ...]:
-    """What two scenarios are compared on: stocks in the years their changes touch, then the report's answers."""
+    """What two scenarios are compared on: stocks and receipts of the years they touch, then the report's answers."""
     places, settings = study.declarations.frame.places, study.declarations.settings
     if settings.rules == "displacement":
         return study_headlines(study, tables)
     inside = [year for year in years if settings.from_.year <= year <= settings.until.year]
     stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
-    return (*stocks, *study_headlines(study, tables))
+    homes = ("*", *map(str, tables.dataset["citizenship"].values))
+    money = [received_in_year(tables, places, home, year) for year in inside for home in homes]
+    found = {each.answer.id: each for each in (*stocks, *money, *study_headlines(study, tables))}
+    return tuple(found.values())
 
 
 def page_of(study: Study, tables: Tables) -> ReportPage:
@@ -88,7 +72,25 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         question=declarations.settings.question,
         support={each.answer.id: _support(study, tables, each) for each in found},
         estimate=run_estimate(study, tables),
+        validation=_validation(study),
+        sensitivity=_sensitivity(study),
     )
+
+
+def _validation(study: Study) -> RunValidation | None:
+    """What was found last about hold-outs; nothing for a study that has none."""
+    if not study.declarations.settings.holdouts:
+        return None
+    kept = kept_result(study, VALIDATION_FILE, Validation)
+    return RunValidation() if kept is None else RunValidation(value=kept.value, is_current=kept.is_current)
+
+
+def _sensitivity(study: Study) -> RunSensitivity | None:
+    """What was found last about what moves the answers; nothing where it does not apply."""
+    if study.declarations.settings.rules != "labour":
+        return None
+    kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
+    return RunSensitivity() if kept is None else RunSensitivity(value=kept.value, is_current=kept.is_current)
 
 
 def assumptions_of_estimate(tables: Tables) -> tuple[Assumption, ...]:
@@ -112,31 +114,6 @@ def _quick_look() -> Assumption:
         grade="X",
         why="0: the stocks at the start come from a quick look by weighted least squares, not from the full posterior.",
     )
-
-
-def drivers(tables: Tables, values: FloatArray) -> list[tuple[str, float]]:
-    """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first.
-
-    Named only where luck alone would bring forth so strong a correlation among all parameters less than once in
-    twenty times; with few replicates that may be none.
-    """
-    from scipy.stats import rankdata, t
-
-    drawn = tables.dataset["parameter_value"].values
-    names = [str(name) for name in tables.dataset["parameter"].values]
-    replicates = drawn.shape[0]
-    if replicates < 5 or np.nanstd(values) == 0:
-        return []
-    varied = int((np.ptp(drawn, axis=0) > 0).sum())
-    limit = float(t.ppf(1.0 - FALSE_DRIVERS / (2.0 * max(varied, 1)), replicates - 2))
-    least = limit / np.sqrt(replicates - 2 + limit**2)
-    ranks = rankdata(np.nan_to_num(values))
-    found = []
-    for index, name in enumerate(names):
-        if np.ptp(drawn[:, index]) > 0:
-            found.append((name, float(np.corrcoef(rankdata(drawn[:, index]), ranks)[0, 1])))
-    strong = [each for each in found if abs(each[1]) >= least]
-    return sorted(strong, key=lambda each: (-abs(each[1]), each[0]))
 
 
 def _support(study: Study, tables: Tables, headline: Headline) -> Support:

@@ -39,7 +39,7 @@ from sapar.study.estimates import estimates_at_hand
 from sapar.study.evidence import estimate
 from sapar.study.lock import clear_stale, hold
 from sapar.study.memory import Load, need, require_memory, room
-from sapar.study.open import Study
+from sapar.study.open import Study, blinded
 from sapar.study.store import RunFolder, digest_inputs
 
 Progress = Callable[[float, int], None]
@@ -66,6 +66,8 @@ class Options:
     jobs: int | None = None
     fresh: bool = False
     """Ignore what the store holds."""
+    blind: bool = False
+    """Start from what the claims say that are not held out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def run_study(
     """
     settings = study.declarations.settings
     scenario = study.scenario(options.scenario)
+    study = blinded(study) if options.blind else study
     question = {
         "version": __version__,
         "code": digest_code(),
@@ -120,6 +123,7 @@ def run_study(
         "seed": settings.seed if options.seed is None else options.seed,
         "estimates": estimates_at_hand(study),
         "calibrations": calibrations_at_hand(study),
+        "blind": study.is_blind,
     }
     folder = RunFolder(path=study.results_folder / digest_inputs(study.folder, question))
     stored = None if options.fresh else folder.answer()
@@ -408,7 +412,7 @@ def _meta(
         "made": datetime.date.today().isoformat(),
         "bias": posterior.bias,
         "pulls": [asdict(pull) for pull in posterior.pulls],
-        "held_out": list(posterior.held_out),
+        "held_out": [*posterior.held_out, *study.left_out],
         "estimate": {
             "method": posterior.method,
             "digest": posterior.digest,

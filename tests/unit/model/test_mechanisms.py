@@ -14,8 +14,9 @@ from sapar.errors import MissingInput
 from sapar.model.mechanism import Aggregates, Mechanism, check_schedule, run_schedule
 from sapar.model.mechanisms import SCHEDULE, earnings, jobs, legal_mode, returning, travel, when, where
 from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
+from sapar.model.mechanisms.danger import prepare as danger_of
 from sapar.model.mechanisms.jobs import months_held, resting_unemployment
-from sapar.model.mechanisms.where import nested_choice, perceived_danger
+from sapar.model.mechanisms.where import nested_choice
 from sapar.model.parameters import Parameters, Range, draw_parameters, quantile
 from sapar.model.system import AIR, LAND, System
 
@@ -119,18 +120,23 @@ def test_earnings_by_hand(two_places_system: System) -> None:
         member=np.zeros_like(system.series.member),
     )
     system = replace(system, series=series, wage_ratio=np.ones_like(system.wage_ratio))
-    cost = np.full((len(system.axes.origins), len(system.axes.regions)), 200.0)
-    found = earnings.fill(system, aggregates(system, unemployed=0.2), {"travel_cost": cost})
+    each = np.ones((len(system.axes.origins), len(system.axes.countries)))
+    moving = {
+        "outlay": 200.0 * each,
+        "debt_service": 7.0 * each,
+        "employer_share": 0.0 * each,
+    }
+    found = earnings.fill(system, aggregates(system, unemployed=0.2), moving)
 
     wage = 1000.0 * 0.5
     worked = wage * 0.8
     assert np.allclose(
-        found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (200.0 + 100.0) / 10.0
+        found["income_formal"], worked * 1.1 * 0.98 - 0.3 * wage - 40.0 - (200.0 + 100.0) / 10.0 - 7.0
     )
-    assert np.allclose(found["income_informal"], worked * 0.95 - 0.3 * wage - 200.0 / 10.0)
+    assert np.allclose(found["income_informal"], worked * 0.95 - 0.3 * wage - 200.0 / 10.0 - 7.0)
 
     free = replace(system, series=replace(series, member=np.ones_like(series.member)))
-    members = earnings.fill(free, aggregates(free, unemployed=0.2), {"travel_cost": cost})
+    members = earnings.fill(free, aggregates(free, unemployed=0.2), moving)
     assert np.allclose(members["income_formal"] - found["income_formal"], 40.0 + 10.0)
 
 
@@ -224,7 +230,11 @@ def test_unemployment_rests_where_flows_balance() -> None:
 def returning_tables(system: System, change: float = 0.0) -> dict[str, Any]:
     """What M10 needs: hosts worth so much more than at reference conditions."""
     value = system.constants.reference_value + change
-    return {"value": value, "reconsider_abroad": np.array(system.parameters["reconsider_abroad"])}
+    return {
+        "value": value,
+        "reconsider_abroad": np.array(system.parameters["reconsider_abroad"]),
+        "stay_response": np.ones_like(value),
+    }
 
 
 def test_mean_return_hazard_is_the_reference_one(two_places_system: System) -> None:
@@ -345,13 +355,14 @@ def test_the_share_that_flies_is_a_logit_of_costs(central_asia_system: System) -
 
 def test_danger_decays_by_half_in_its_half_life(two_places_system: System) -> None:
     """A rise of danger is felt in full in its month, by half after `danger_decay` months, by those it concerns."""
-    system = with_values(two_places_system, danger_decay=6.0)
+    system = with_values(two_places_system, danger_decay=6.0, danger_per_attack=0.0)
     event = system.dangers[0]
     level = system.parameters.at("danger", system.axes.countries)[event.country]
     one = event.citizenships[0]
     other = next(i for i in range(len(system.axes.citizenships)) if i not in event.citizenships)
 
-    felt = [perceived_danger(system, event.month + months)[event.country] for months in (-1, 0, 6)]
+    danger = danger_of(system)["danger"]
+    felt = [danger[event.month + months, event.country] for months in (-1, 0, 6)]
     assert felt[0][one] == pytest.approx(level)
     assert felt[1][one] == pytest.approx(level + event.size)
     assert felt[2][one] == pytest.approx(level + event.size / 2.0)
@@ -379,7 +390,7 @@ def test_every_table_of_chances_is_a_chance(request: pytest.FixtureRequest, name
     system: System = request.getfixturevalue(name)
     chances = (
         "leave_home", "wish_to_leave", "go_home", "go_home_or_on", "by_air", "formal", "lose_job", "find_job",
-        "employed_on_arrival", "able_to_pay", "refusal", "weigh_mode", "leave_at_expiry", "urgent", "to_camp",
+        "employed_on_arrival", "able_to_leave", "refusal", "weigh_mode", "leave_at_expiry", "urgent", "to_camp",
     )  # fmt: skip
     for month in range(0, system.calendar.months, 5):
         tables = run_schedule(SCHEDULE, system, aggregates(system, month=month))

@@ -64,7 +64,7 @@ def gravity(flows: ArrayLike, covariates: Mapping[str, ArrayLike]) -> tuple[Coef
                 why=f"is the shape of {name}",
                 try_=f"{number} x {number}, as the flows",
             )
-    library = _library()
+    library = require_pyfixest()
     values, errors = zip(*(_fitted(library, table, matrices) for table in tables), strict=True)
     between = np.var(values, axis=0, ddof=1) if len(values) > 1 else np.zeros(len(matrices))
     spread = np.sqrt(np.mean(np.square(errors), axis=0) + (1.0 + 1.0 / len(values)) * between)
@@ -96,8 +96,14 @@ def _fitted(
     return values[order].to_numpy(), errors[order].to_numpy()
 
 
-def _library() -> ModuleType:
-    """pyfixest, which comes only with the extra."""
+def require_pyfixest() -> ModuleType:
+    """pyfixest, which comes only with the extra.
+
+    Raises
+    ------
+    MissingExtra
+        It is not installed.
+    """
     try:
         return import_module("pyfixest")
     except ImportError as missing:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sapar.frame.frame import Frame
 from sapar.model.declarations.assumptions import Assumption
-from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Wage
+from sapar.model.declarations.attacks import Attacks
+from sapar.model.declarations.channels import ChannelTerms
+from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Output, Wage
 from sapar.model.declarations.events import Event
 from sapar.model.declarations.law import (
     Amnesty,
@@ -60,6 +62,12 @@ class Declarations:
     """`events.yaml`."""
     assumptions: tuple[Assumption, ...]
     """`assumptions.csv`."""
+    channels: tuple[ChannelTerms, ...] = ()
+    """`economy/channels.csv`."""
+    output: tuple[Output, ...] = ()
+    """`economy/gdp.csv`."""
+    attacks: tuple[Attacks, ...] = ()
+    """`attacks.csv`."""
     family: tuple[FamilyRule, ...] = ()
     """`law/family.csv`."""
     entry: tuple[EntryRule, ...] = ()

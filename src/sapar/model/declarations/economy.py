@@ -79,6 +79,23 @@ FARES = TableSpec(
 )
 """`economy/fares.csv`."""
 
+OUTPUT = TableSpec(
+    file="economy/gdp.csv",
+    describe="Gross domestic product of a country in a year, against which money sent home is measured.",
+    optional=True,
+    columns=(
+        Field(name="place", kind=Kind.NAME, describe="country"),
+        FROM,
+        UNTIL,
+        Field(name="value", kind=Kind.NUMBER, low=1, unit="US dollars per year"),
+        SOURCE,
+        GRADE,
+        NOTE,
+    ),
+    key=("place", "from", "until"),
+)
+"""`economy/gdp.csv`."""
+
 REGIONS = TableSpec(
     file="economy/regions.csv",
     describe="Host regions; a country with rows here is a host.",
@@ -172,6 +189,28 @@ class Fare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """Gross domestic product over the days of one row."""
+
+    place: str
+    """Country."""
+    from_: datetime.date
+    """First day."""
+    until: datetime.date | None = None
+    """Last day; None: still valid."""
+    value: float
+    """US dollars of the year, per year."""
+    source: str
+    """Who says so."""
+    grade: str
+    """How good the evidence is."""
+    note: str | None = None
+    """Anything a reader should know."""
+    at: Position | None = field(default=None, compare=False, repr=False)
+    """Where it is declared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HostRegion:
     """A region that receives migrants."""
 
@@ -218,6 +257,12 @@ def read_fares(folder: StudyFolder, references: References, problems: Problems) 
         "source": references.sources,
     }
     return tuple(Fare(**row.fields) for row in read_rows(folder, FARES, known, problems))
+
+
+def read_output(folder: StudyFolder, references: References, problems: Problems) -> tuple[Output, ...]:
+    """Read `economy/gdp.csv`."""
+    known = {"place": references.states, "source": references.sources}
+    return tuple(Output(**row.fields) for row in read_rows(folder, OUTPUT, known, problems))
 
 
 def read_regions(folder: StudyFolder, references: References, problems: Problems) -> tuple[HostRegion, ...]:

@@ -11,6 +11,8 @@ from sapar.frame.frame import Frame
 from sapar.frame.groups import Groups, read_groups
 from sapar.frame.places import Places
 from sapar.model.declarations.assumptions import read_assumptions
+from sapar.model.declarations.attacks import read_attacks
+from sapar.model.declarations.channels import read_channels
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.economy import (
     EXCHANGE_RATES,
@@ -19,6 +21,7 @@ from sapar.model.declarations.economy import (
     Wage,
     read_exchange_rates,
     read_fares,
+    read_output,
     read_regions,
     read_wages,
 )
@@ -76,6 +79,9 @@ def read_declarations(
     wages = read_wages(folder, references, problems)
     fares = read_fares(folder, references, problems)
     regions = read_regions(folder, references, problems)
+    channels = read_channels(folder, references, problems)
+    output = read_output(folder, references, problems)
+    attacks = read_attacks(folder, references, problems)
     calendar = settings.calendar if settings is not None else None
     law = read_law(folder, references, calendar, problems)
     events = read_events(folder, references, link_names, calendar, problems)
@@ -94,6 +100,9 @@ def read_declarations(
         exchange_rates=rates,
         fares=fares,
         regions=regions,
+        channels=channels,
+        output=output,
+        attacks=attacks,
         stay=law.stay,
         work=law.work,
         suspensions=law.suspensions,

@@ -1,12 +1,28 @@
 """The rules of the model, one file each, in the order in which they run."""
 
-from sapar.model.mechanisms import clocks, closure, earnings, jobs, legal_mode, returning, travel, when, where
+from sapar.model.mechanisms import (
+    channels,
+    clocks,
+    closure,
+    danger,
+    earnings,
+    jobs,
+    legal_mode,
+    remittances,
+    returning,
+    travel,
+    when,
+    where,
+)
 
 SCHEDULE = (
+    remittances.MECHANISM,
     when.MECHANISM,
     travel.MECHANISM,
+    channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
+    danger.MECHANISM,
     where.MECHANISM,
     jobs.MECHANISM,
     returning.MECHANISM,

@@ -32,7 +32,9 @@ def _add_by_country(
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Expected income a month of each legal mode, in US dollars of the month.
 
-    y(mode) = (1 - u) w (1 + premium) (1 - withheld) - living - fee(formal) - (travel + one-off) / planned stay.
+    y(mode) = (1 - u) w (1 + premium) (1 - withheld) - living - fee(formal)
+    - (outlay + one-off) / planned stay - debt service, with outlay, debt service and the part of the one-off cost
+    that employers pay from M6.
     Home and host pay are in dollars of the same month, so that their ratio is the same in any currency:
     a fall of the host's currency, or a rise of the home's, lowers it. The fee is the law's price times
     `fee_ratio`, what the regions of the host ask on average.
@@ -50,19 +52,20 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     wage = parameters["migrant_wage_ratio"] * series.host_wage[month] * pay_ratio
     worked = wage * (1.0 - aggregates.unemployed_share[citizenship])
     living = parameters["living_cost_share"] * wage
-    journey = by_country(tables["travel_cost"], system.migrant_share, layout.country_of_region, countries)
     stay = parameters["planned_stay"]
+    moving = tables["outlay"] / stay + tables["debt_service"]
     member = series.member[month].T[citizenship]
     asked = parameters.at("fee_ratio", system.axes.countries)
     fee = asked * series.fee[month].T[citizenship] * (1.0 - member)
-    one_off = series.one_off[month].T[citizenship] * (1.0 - member)
+    one_off = series.one_off[month].T[citizenship] * (1.0 - member) * (1.0 - tables["employer_share"])
     formal = (
         worked * (1.0 + parameters["formal_premium"]) * (1.0 - parameters["withheld_share_formal"])
         - living
         - fee
-        - (journey + one_off) / stay
+        - one_off / stay
+        - moving
     )
-    informal = worked * (1.0 - parameters["withheld_share_informal"]) - living - journey / stay
+    informal = worked * (1.0 - parameters["withheld_share_informal"]) - living - moving
     return {
         "wage": wage,
         "income_formal": formal,
@@ -84,7 +87,7 @@ MECHANISM = Mechanism(
         "expectation_lag",
         "fee_ratio:",
     ),
-    needs=("travel_cost",),
+    needs=("outlay", "debt_service", "employer_share"),
     fills=("wage", "income_formal", "income_informal", "home_income"),
     fill=fill,
 )

@@ -17,10 +17,10 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     """Chances a month of a person abroad.
 
     A stay is weighed at rate r_abroad / q. Home is then chosen with chance q / (q + (1 - q) exp(V - V0)), q at
-    reference conditions, so that a fall of what the host is worth (V below V0) sends more people home. Those
-    without work leave `return_unemployed` times, those without status `return_no_status` times as often;
-    rates are scaled so that the mean at reference conditions stays r_abroad. A share `onward_share` of
-    weighings compares other hosts: exp((dV_other - dV_here) / l).
+    reference conditions, so that a fall of what the host is worth (V below V0) sends more people home; households
+    that miss receipts keep people longer (M9). Those without work leave `return_unemployed` times, those without
+    status `return_no_status` times as often; rates are scaled so that the mean at reference conditions stays
+    r_abroad. A share `onward_share` of weighings compares other hosts: exp((dV_other - dV_here) / l).
     """
     parameters, layout = system.parameters, system.layout
     choice = parameters["return_choice"]
@@ -32,7 +32,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     by_work = np.array([1.0, parameters["return_unemployed"]]) / mean
     by_status = np.ones(STATUSES)
     by_status[NO_STATUS] = parameters["return_no_status"]
-    base = tables["reconsider_abroad"] * home
+    base = tables["reconsider_abroad"] * home * tables["stay_response"]
     go_home = base[:, layout.country_of_region][:, :, None, None] * by_work[:, None] * by_status
     go_home = np.minimum(go_home, 0.95)
     relative = exp(np.clip(change / parameters["dissimilarity"], -20.0, 20.0))
@@ -64,7 +64,7 @@ MECHANISM = Mechanism(
         "separation_informal",
         "finding",
     ),
-    needs=("value", "reconsider_abroad"),
+    needs=("value", "reconsider_abroad", "stay_response"),
     fills=("go_home", "go_home_or_on", "onward"),
     fill=fill,
 )

@@ -1,4 +1,4 @@
-"""M7 Travel and entry: what a journey costs, by land or by air, who can pay it, who is refused."""
+"""M7 Travel and entry: what a journey costs, by land or by air, and who is refused."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
 
     c = fare + value_of_time * hours; share by air = 1 / (1 + exp((c_air - c_land) / mode_scale)); the cost of the
     journey is -mode_scale ln((exp(-c_air / mode_scale) + exp(-c_land / mode_scale)) / 2), so that no fare can rise
-    and make travelling cheaper;
-    able to pay = exp(-cost / (liquidity_months * home pay)).
+    and make travelling cheaper. Who can pay it is M6.
     """
     parameters, layout = system.parameters, system.layout
     month = aggregates.month
@@ -40,26 +39,24 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     is_open = system.ways.is_open[:, epoch, citizenship, here, there]
     hours = parameters["value_of_time"] * system.travel.hours[:, epoch]
     land = np.where(is_open[LAND], system.travel.fare[LAND, epoch] + hours[LAND], np.inf)
-    air = np.where(is_open[AIR], air_fares(system, month, epoch) + hours[AIR], np.inf)
+    by_plane = air_fares(system, month, epoch)
+    air = np.where(is_open[AIR], by_plane + hours[AIR], np.inf)
     flown, driven = np.where(is_open[AIR], air, 0.0), np.where(is_open[LAND], land, 0.0)
     by_choice = logistic((driven - flown) / parameters["mode_scale"])
     by_air = np.where(is_open[LAND] & is_open[AIR], by_choice, is_open[AIR] * 1.0)
     by_list = system.seats[epoch, OUTWARD][layout.country_of_region][:, layout.citizenship_of_origin].T > 0
     shut = ~(is_open[LAND] | is_open[AIR])
-    by_list_fare = air_fares(system, month, epoch)
     scale = parameters["mode_scale"]
     lower = np.minimum(flown, driven)
     either = lower - scale * log(0.5 * (exp((lower - flown) / scale) + exp((lower - driven) / scale)))
     both = is_open[LAND] & is_open[AIR]
-    cost = np.where(shut, by_list_fare, np.where(both, either, flown + driven))
+    cost = np.where(shut, by_plane, np.where(both, either, flown + driven))
     cost = np.where(np.isfinite(cost), cost, 0.0)  # no way at all: out of the choice set by `reachable`
-    purse = parameters["liquidity_months"] * system.series.home_wage[month][:, None]
     return {
         "travel_cost": cost,
         "by_air": by_air,
         "reachable": ~shut | by_list,
         "by_list_only": shut & by_list,
-        "able_to_pay": exp(-cost / purse),
         "refusal": np.full(
             (len(system.axes.countries), len(system.axes.citizenships)), parameters["refusal_share"]
         ),
@@ -69,8 +66,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
 MECHANISM = Mechanism(
     code="M7",
     name="travel",
-    parameters=("value_of_time", "mode_scale", "liquidity_months", "refusal_share"),
+    parameters=("value_of_time", "mode_scale", "refusal_share"),
     needs=(),
-    fills=("travel_cost", "by_air", "reachable", "by_list_only", "able_to_pay", "refusal"),
+    fills=("travel_cost", "by_air", "reachable", "by_list_only", "refusal"),
     fill=fill,
 )

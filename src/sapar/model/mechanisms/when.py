@@ -40,10 +40,11 @@ def propensity(system: System) -> FloatArray:
     return np.asarray(raw / mean[origin])
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Chance that a person weighs a move this month.
 
-    r_home(g, m) = reconsider_home * propensity(g) * S_out(m); r_abroad(m) = reconsider_abroad * S_back(m).
+    r_home(g, m) = reconsider_home * propensity(g) * S_out(m) * response of households (M9);
+    r_abroad(m) = reconsider_abroad * S_back(m).
     """
     parameters = system.parameters
     month_of_year = int(system.calendar.month_number[aggregates.month])
@@ -53,8 +54,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     back = seasonal_factor(
         month_of_year, ratio=parameters["season_back_ratio"], peak=parameters["season_back_peak"]
     )
+    response = tables["leave_response"][system.layout.origin_of_group]
     return {
-        "reconsider_home": np.minimum(parameters["reconsider_home"] * out * propensity(system), 1.0),
+        "reconsider_home": np.minimum(
+            parameters["reconsider_home"] * out * propensity(system) * response, 1.0
+        ),
         "reconsider_abroad": np.array(min(parameters["reconsider_abroad"] * back, 1.0)),
     }
 
@@ -74,7 +78,7 @@ MECHANISM = Mechanism(
         "propensity_45-59",
         "propensity_60+",
     ),
-    needs=(),
+    needs=("leave_response",),
     fills=("reconsider_home", "reconsider_abroad"),
     fill=fill,
 )

@@ -14,9 +14,6 @@ LOWEST_INCOME_RATIO = 0.05
 """Expected income is never taken below this share of pay at home, where its logarithm would lose sense."""
 
 
-LOG_2 = 0.6931471805599453
-
-
 def value(system: System, aggregates: Aggregates, tables: Tables) -> FloatArray:
     """[O, D] utility of each host without its constant; home is 0.
 
@@ -30,7 +27,7 @@ def value(system: System, aggregates: Aggregates, tables: Tables) -> FloatArray:
     member = system.series.member[aggregates.month].T[citizenship]
     free = 1.0 + (parameters["free_movement_multiplier"] - 1.0) * member
     network = log((1.0 + aggregates.abroad) / (1.0 + system.constants.reference_network))[citizenship]
-    danger = perceived_danger(system, aggregates.month).T[citizenship]
+    danger = tables["danger"].T[citizenship]
     return np.asarray(
         parameters["beta_wage"] * free * income
         + parameters["beta_network"] * network
@@ -39,17 +36,6 @@ def value(system: System, aggregates: Aggregates, tables: Tables) -> FloatArray:
         - parameters["beta_sanctions"] * tables["sanction_exposure"]
         + parameters["legal_nest"] * tables["legal_value"]
     )
-
-
-def perceived_danger(system: System, month: int) -> FloatArray:
-    """[D, C] danger as perceived: the host's own level plus dated events that halve every `danger_decay` months."""
-    level = system.parameters.at("danger", system.axes.countries)
-    danger = np.repeat(level[:, None], len(system.axes.citizenships), axis=1)
-    for event in system.dangers:
-        if month >= event.month:
-            rest = event.size * exp(-LOG_2 * (month - event.month) / system.parameters["danger_decay"])
-            danger[event.country, list(event.citizenships)] += rest
-    return danger
 
 
 def nested_choice(
@@ -85,12 +71,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     shares = system.migrant_share, layout.country_of_region, len(system.axes.countries)
     reachable = by_country(tables["reachable"] * 1.0, *shares)
     listed = by_country(tables["by_list_only"] * 1.0, *shares)
-    able = by_country(tables["able_to_pay"], *shares)
     exists = system.constants.attraction > -np.inf
     known = np.where(exists, total, -60.0)
     wish, _ = nested_choice(known, np.asarray(exists, dtype=np.float64), parameters["dissimilarity"])
     abroad, share = nested_choice(known, exists * reachable, parameters["dissimilarity"])
-    going = abroad[:, None] * share * able
+    going = abroad[:, None] * share * tables["able_to_leave"]
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
     weighing = np.bincount(origin, aggregates.home * tables["reconsider_home"], minlength=origins)
@@ -123,8 +108,6 @@ MECHANISM = Mechanism(
         "beta_sanctions",
         "legal_nest",
         "dissimilarity",
-        "danger_decay",
-        "danger:",
     ),
     needs=(
         "expected_income",
@@ -133,7 +116,8 @@ MECHANISM = Mechanism(
         "legal_value",
         "reachable",
         "by_list_only",
-        "able_to_pay",
+        "able_to_leave",
+        "danger",
         "reconsider_home",
     ),
     fills=("value", "leave_home", "wish_to_leave", "destination", "aspire_share"),

@@ -7,9 +7,13 @@ from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
 from sapar.report.catalogue.estimate_words import ESTIMATE_WORDS
 from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
+from sapar.report.catalogue.help import HELP
 from sapar.report.catalogue.law import LAW
+from sapar.report.catalogue.money import MONEY
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
+from sapar.report.catalogue.sensitivity import SENSITIVITY
+from sapar.report.catalogue.validation import VALIDATION
 from sapar.report.catalogue.words import WORDS
 
 LANGUAGES = ("en", "ru")
@@ -21,11 +25,15 @@ MESSAGES = {
     **FLOWS,
     **LAW,
     **CALIBRATION,
+    **MONEY,
     **PLANS,
+    **HELP,
     **ESTIMATES,
     **ESTIMATE_SECTIONS,
     **ESTIMATE_TRUST,
     **ESTIMATE_WORDS,
+    **VALIDATION,
+    **SENSITIVITY,
     **WORDS,
 }
 """By name: an English and a Russian text, or the plural forms of both."""

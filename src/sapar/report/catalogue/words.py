@@ -39,6 +39,11 @@ WORDS: dict[str, Message] = {
         ("доллара США в месяц", "долларов США в месяц", "долларов США в месяц"),
     ),
     "unit.USD": (("US dollar", "US dollars"), ("доллара США", "долларов США", "долларов США")),
+    "unit.USD million": (
+        ("million US dollars", "million US dollars"),
+        ("млн долларов США", "млн долларов США", "млн долларов США"),
+    ),
+    "unit.months": (("month", "months"), ("месяца", "месяцев", "месяцев")),
     "unit.times": (("time", "times"), ("раза", "раз", "раз")),
     "unit.persons per month": (
         ("person a month", "people a month"),
@@ -99,6 +104,9 @@ WORDS: dict[str, Message] = {
     "operator.pushbacks": ("attempts at the closed line", "попытки прорыва у закрытой границы"),
     "operator.event_order": ("order of events", "порядок событий"),
     "operator.positive_share": ("a share above zero", "доля больше нуля"),
+    "operator.received": ("money received", "полученные деньги"),
+    "operator.received_share_gdp": ("money received, of GDP", "полученные деньги к ВВП"),
+    "operator.placed": ("placed by organised recruitment", "направленные организованным набором"),
     "operator.arithmetic": ("arithmetic", "арифметика"),
     "operator.input": ("given fact", "заданный факт"),
     "operator.rule": ("rule", "правило"),

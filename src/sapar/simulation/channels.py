@@ -1,0 +1,91 @@
+"""Accounts of channels: by whom the people of each corridor came, followed as cohorts from their departures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sapar.maths import FloatArray
+from sapar.model.declarations.channels import CHANNELS
+from sapar.model.mechanism import Table
+from sapar.model.system import System
+
+TABLES_KEPT = ("channel_share", "borrowed", "journey", "deceived_share")
+"""Tables of the month that accounts of money need afterwards, as means over each citizenship's homes."""
+
+
+def empty_channels(system: System) -> dict[str, FloatArray]:
+    """Zeros for `channel_stock` and every table kept."""
+    axes = system.axes
+    corridor = (system.calendar.months, len(axes.citizenships), len(axes.countries))
+    by_channel = (*corridor, len(CHANNELS))
+    shapes = dict.fromkeys(TABLES_KEPT, corridor) | {"channel_share": by_channel, "channel_stock": by_channel}
+    return {name: np.zeros(shape) for name, shape in shapes.items()}
+
+
+def count_channels(
+    system: System, record: dict[str, Any], month: int, stock: NDArray[np.int64], tables: dict[str, Table]
+) -> None:
+    """Book the month's tables, and the people away by channel at its start, in agents."""
+    layout = system.layout
+    citizenship = layout.citizenship_of_origin
+    people = np.bincount(layout.origin_of_group, system.group_people)
+    part = people / np.bincount(citizenship, people)[citizenship]
+    for name in TABLES_KEPT:
+        weight = part.reshape((-1,) + (1,) * (tables[name].ndim - 1))
+        np.add.at(record[name][month], citizenship, tables[name] * weight)
+    if month == 0:
+        present = np.zeros(record["channel_stock"].shape[1:3])
+        by_group = stock[:, :-1, 1:, :].sum(axis=(2, 3))
+        for region, country in enumerate(layout.country_of_region.tolist()):
+            np.add.at(present[:, country], citizenship[layout.origin_of_group], by_group[:, region])
+        record["channel_stock"][0] = present[:, :, None] * record["channel_share"][0]
+        return
+    flow = record["flow"][month - 1].astype(np.float64)
+    homes = np.array([system.axes.nodes.index(code) for code in system.axes.citizenships])
+    hosts = layout.node_of_country
+    record["channel_stock"][month] = next_stock(
+        record["channel_stock"][month - 1],
+        record["channel_share"][month - 1],
+        departures=flow[np.arange(homes.size)[:, None], homes[:, None], hosts[None, :]],
+        onward=flow[:, hosts[:, None], hosts[None, :]],
+        exits=flow[np.arange(homes.size)[:, None], hosts[None, :], homes[:, None]],
+    )
+
+
+def next_stock(
+    stock: FloatArray, share: FloatArray, *, departures: FloatArray, onward: FloatArray, exits: FloatArray
+) -> FloatArray:
+    """People away by channel a month later: those who depart have the month's shares, all others keep theirs.
+
+    Exits and moves to another host take the channels in proportion to the people there.
+
+    Parameters
+    ----------
+    stock, share
+        [C, D, channel] people away by channel; shares among departures.
+    departures, exits
+        [C, D] moves begun from home and back to it.
+    onward
+        [C, D, D] moves begun from host to host.
+
+    Returns
+    -------
+    stock
+        [C, D, channel]; over hosts and channels it changes by departures less exits, exactly as people do.
+    """
+    moved = onward.sum(axis=2)
+    pool = stock + departures[:, :, None] * share
+    for host in range(stock.shape[1]):
+        mix = _mix(stock[:, host], share[:, host])
+        pool = pool + onward[:, host, :, None] * mix[:, None, :]
+    gone = exits + moved
+    return np.asarray(pool - gone[:, :, None] * _mix(pool, share))
+
+
+def _mix(people: FloatArray, otherwise: FloatArray) -> FloatArray:
+    """[..., channel] shares of the channels among people, those of departures where there is nobody."""
+    total = people.sum(axis=-1, keepdims=True)
+    return np.where(total > 0.0, people / np.where(total > 0.0, total, 1.0), otherwise)
