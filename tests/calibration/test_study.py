@@ -22,7 +22,7 @@ from sapar.study.calibration import Calibrated, calibrate_study, kept_calibratio
 from sapar.study.calibration_problem import CalibrationOptions, problem_of
 from tests.worlds import World, with_parameters, with_period
 
-OPTIONS = CalibrationOptions(members=24, steps=1, people_per_agent=40, jobs=1)
+OPTIONS = CalibrationOptions(members=20, steps=1, people_per_agent=40, jobs=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -105,7 +105,7 @@ def test_an_interrupted_calibration_goes_on_to_the_same_bytes(
 
         return progress
 
-    for most in (14.0, 40.0):
+    for most in (14.0, 36.0):
         with pytest.raises(Cancelled):
             calibrate_study(study, OPTIONS, stop_at(most))
     counts.clear()
