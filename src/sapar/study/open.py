@@ -21,7 +21,12 @@ from sapar.scenarios.scenario import Scenario
 BUNDLED = Path(__file__).resolve().parent.parent / "studies"
 """Folder of the studies that come with Sapar."""
 
-OTHER_PARAMETERS = parameters_of_estimation() | {"children_share", "pregnant_share"}
+OTHER_PARAMETERS = parameters_of_estimation() | {
+    "children_share",
+    "pregnant_share",
+    "model_discrepancy",
+    "model_discrepancy_memory",
+}
 """Parameters read outside the mechanisms; one that ends in `:` stands for one value a place, kind or corridor."""
 
 

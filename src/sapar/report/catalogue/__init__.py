@@ -1,5 +1,6 @@
 """All words of the pages, both languages side by side."""
 
+from sapar.report.catalogue.calibration import CALIBRATION
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
 from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
@@ -23,6 +24,7 @@ MESSAGES = {
     **CHARTS,
     **FLOWS,
     **LAW,
+    **CALIBRATION,
     **MONEY,
     **PLANS,
     **HELP,
