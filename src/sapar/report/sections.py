@@ -35,6 +35,7 @@ def title_words(
     *,
     with_flows: bool,
     with_stocks: bool,
+    with_exposure: bool,
     with_money: bool,
     with_estimate: bool,
     with_episode: bool,
@@ -51,6 +52,7 @@ def title_words(
     present = {
         "flows": with_flows,
         "stocks": with_stocks,
+        "exposure": with_exposure,
         "money": with_money,
         "estimate": with_estimate,
         "episode": with_episode,
@@ -58,7 +60,7 @@ def title_words(
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "money", "estimate", "episode",
+        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "estimate", "episode",
         "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]

@@ -22,6 +22,7 @@ from sapar.model.declarations.assumptions import Assumption
 from sapar.report.catalogue import MESSAGES
 from sapar.report.language import Language
 from sapar.results.answers import KeyAnswer
+from sapar.results.disclose import PEOPLE
 from sapar.scenarios.effects import Effect
 from sapar.scenarios.tornado import Tornado
 
@@ -112,10 +113,10 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
         words.text("date"),
         names[0],
         names[1],
-        *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean", "error", "up")),
+        *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean_error", "up")),
     )
     for title in titles:
-        table.add_column(title, no_wrap=title not in titles[:2])
+        table.add_column(title, no_wrap=title not in titles[:2], min_width=30 if title == "" else None)
     for each in effects:
         numbers = [
             number_in_words(value, each.unit, threshold, words)
@@ -135,7 +136,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
             each.date,
             *numbers[:3],
             spread,
-            *numbers[5:],
+            f"{numbers[5]} \u00b1 {numbers[6]}",
             f"{100 * each.share_up:.0f} %",
         )
     wide_console().print(table)
@@ -249,5 +250,5 @@ def number_in_words(value: float, unit: str, threshold: float, words: Language) 
         return "–"
     if unit == "share":
         return f"{words.count(100.0 * abs(value), 0.0) if value >= 0 else '-' + words.count(-100.0 * value, 0.0)} %"
-    hidden = threshold if unit == "persons" else 0.0
+    hidden = threshold if unit in PEOPLE else 0.0
     return words.count(value, hidden) if value >= 0 else "-" + words.count(-value, hidden)
