@@ -129,7 +129,7 @@ def _figure(figure: Figure, ledger: Ledger, spread_of: Callable[[str], float]) -
     last = figure.until or figure.from_
     years = [day.year + (day.timetuple().tm_yday - 0.5) / 365.25 for day in (first, last) if day is not None]
     known = [name for name in figure.claims if name in ledger.claim]
-    kind = ledger.source[ledger.claim[known[0]].source].kind if known and figure.operator in BIASED else None
+    kind = ledger.counted_by(ledger.claim[known[0]]) if known and figure.operator in BIASED else None
     ends = [float(log(end)) if 0 < end < np.inf else None for end in (low, high)]
     lower = ends[0] if ends[0] is not None else -np.inf
     upper = ends[1] if ends[1] is not None else np.inf

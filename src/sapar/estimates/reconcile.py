@@ -166,7 +166,7 @@ def _equations(
     equations, held_out = [], []
     for claim in ledger.claims:
         said = printed_value(claim)
-        kind = ledger.source[claim.source].kind
+        kind = ledger.counted_by(claim)
         if said is None or said <= 0 or claim.definition not in DEFINITION_SPREAD or kind not in kinds:
             continue
         if (

@@ -48,8 +48,8 @@ class Context:
         return np.asarray(self.dataset["parameter_value"].values[:, names.index(name)])
 
     def bias_of(self, claim: str) -> float:
-        """Bias of the kind of source that makes a claim, 1 where it is not estimated."""
-        return self.bias.get(self.ledger.source[self.ledger.claim[claim].source].kind, 1.0)
+        """Bias of the kind of source that counted what a claim says, 1 where it is not estimated."""
+        return self.bias.get(self.ledger.counted_by(self.ledger.claim[claim]), 1.0)
 
 
 def stock(
