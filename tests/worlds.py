@@ -138,7 +138,20 @@ def with_more_people(declarations: Declarations, factor: int) -> Declarations:
 
 def without_law_and_events(declarations: Declarations) -> Declarations:
     """A copy in which nothing is ever shut, stays have no limit and work is free of rules."""
-    return replace(declarations, events=(), stay=(), work=(), suspensions=(), sanctions=(), unions=())
+    return replace(
+        declarations,
+        events=(),
+        stay=(),
+        work=(),
+        suspensions=(),
+        sanctions=(),
+        unions=(),
+        family=(),
+        entry=(),
+        registry=(),
+        amnesties=(),
+        rates=(),
+    )
 
 
 CALM: Mapping[str, float] = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -16,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from sapar.commands.ask import ask
+from sapar.commands.calibrate import calibrate
 from sapar.commands.estimate import estimate
 from sapar.commands.evidence import evidence
 from sapar.commands.flows import flows
@@ -25,8 +25,11 @@ from sapar.commands.sensitivity import sensitivity
 from sapar.commands.terminal import (
     CANCELLED,
     CHECK_FAILED,
+    Cluster,
+    Jobs,
     Json,
     Language,
+    executor_on,
     failed,
     guarded,
     print_json,
@@ -79,6 +82,7 @@ app.add_typer(law)
 app.add_typer(plan)
 app.command()(ask)
 app.command()(estimate)
+app.command()(calibrate)
 app.command()(flows)
 app.command()(sensitivity)
 
@@ -89,10 +93,6 @@ Scenario = Annotated[str | None, typer.Option(help="Id of a scenario of the stud
 PeoplePerAgent = Annotated[int | None, typer.Option(min=1, help="How many people one agent stands for.")]
 Replicates = Annotated[int | None, typer.Option(min=1, max=10_000, help="How many executions.")]
 Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all random words.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; default: all processors.")]
-Cluster = Annotated[
-    str | None, typer.Option(metavar="auto|ADDRESS", help="Replicates live on a Ray cluster, not only here.")
-]
 Shards = Annotated[
     int | None,
     typer.Option(min=1, help="Split the people of each replicate over so many workers of the cluster."),
@@ -147,7 +147,7 @@ def run(
     )
     if shards is not None and cluster is None:
         raise typer.BadParameter("people are split over the workers of a --cluster", param_hint="--shards")
-    with _executor(cluster, jobs) as executor:
+    with executor_on(cluster, jobs) as executor:
         result = _run(opened, options, executor, shards)
     report_path = _write_report(opened, result, lang)
     if json:
@@ -206,7 +206,7 @@ def compare(
     require_language(lang)
     opened = study_or_exit(study)
     options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
-    with _executor(cluster, jobs) as executor:
+    with executor_on(cluster, jobs) as executor:
         results = [_run(opened, replace(options, scenario=name), executor) for name in (first, second)]
     years = years_of(opened.scenario(name) for name in (first, second))
     found = [compared_headlines(opened, result.tables, years) for result in results]
@@ -352,15 +352,6 @@ def main() -> None:
     """Entry point of the command `sapar`."""
     listen_for_stops()
     app()
-
-
-def _executor(cluster: str | None, jobs: int | None) -> AbstractContextManager[Executor | None]:
-    """Where replicates live: a cluster, or with None what the run itself chooses."""
-    if cluster is None:
-        return nullcontext()
-    from sapar.simulation.cluster import RayCluster
-
-    return RayCluster(cluster, jobs=jobs)
 
 
 def _run(

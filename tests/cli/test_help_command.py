@@ -136,6 +136,25 @@ def test_everything_is_written_in_both_languages(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_plainest_sheet_is_planned_and_drawn(tmp_path: Path, language: str) -> None:
+    """One kind of case and one lawyer, a month, no money, no partner, no currency; also without anybody to help."""
+    for people in (1, 0):
+        folder = tmp_path / f"{people}"
+        folder.mkdir()
+        for name, text in (
+            ("period", "start,months\n2026-12-01,1\n"),
+            ("cases", "institution,kind,country,cases_week\nunion,wages,RUS,5\n"),
+            ("staff", f"institution,role,people,cases_week\nunion,lawyer,{people},6\n"),
+        ):
+            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+        files = ("--html", str(folder / "plan.html"), "--xlsx", str(folder / "plan.xlsx"))
+        code, _, said = plan_help(str(folder), "--lang", language, *files, *QUICK)
+
+        assert code == 0, said
+        assert json.loads(plan_help(str(folder), "--json", *QUICK)[1])["losses"][0]["change"] == "law"
+
+
 def small_counts(payload: object) -> list[object]:
     """Rows of people waiting with a count above 0 and below 10."""
     found: list[object] = []

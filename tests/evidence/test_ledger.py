@@ -192,3 +192,13 @@ def test_every_definition_is_documented() -> None:
 
     for definition in DEFINITION.values():
         assert f"| `{definition.name}` | {definition.counts} | {definition.operator} |" in reference
+
+
+def test_whoever_repeats_a_register_passes_its_bias_on() -> None:
+    """An expert's guess has the coverage of experts; the register's number that the expert quotes has the register's."""
+    ledger = open_study("central-asia").ledger
+    quoted, guessed = ledger.claim["S3-36"], ledger.claim["S3-35"]
+
+    assert {ledger.source[each.source].kind for each in (quoted, guessed)} == {"expert"}
+    assert ledger.counted_by(quoted) == "destination_registry"
+    assert ledger.counted_by(guessed) == "expert"

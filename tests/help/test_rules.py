@@ -45,7 +45,7 @@ def changed(**values: float) -> Parameters:
 
 def test_brigades_raise_the_theft_of_informal_workers() -> None:
     """0.025 with 30 % in brigades at 1.5 times is 0.025 * 1.15 a month; with a contract it is 0.007."""
-    assert wage_theft.theft_chance(PARAMETERS) == pytest.approx([0.007, 0.007, 0.02875, 0.02875])
+    assert wage_theft.theft_chance(PARAMETERS) == pytest.approx([0.007, 0.007, 0.02875, 0.02875, 0.02875])
 
 
 def test_the_risk_of_a_broker_with_debt_and_kept_documents() -> None:
@@ -87,11 +87,11 @@ def test_detection_rises_only_where_the_shelter_takes_foreigners() -> None:
 
 def test_between_5_and_25_percent_seek_help() -> None:
     """15 % with papers and nobody to trust; 6 % without status; 21 % with an own organisation."""
-    nobody, kept = np.zeros((1, 1)), np.zeros((1, 1, 4))
+    nobody, kept = np.zeros((1, 1)), np.zeros((1, 1, 5))
     alone = help_seeking.seeking(PARAMETERS, nobody, nobody, kept)[0, 0]
     with_own = help_seeking.seeking(PARAMETERS, nobody + 1, nobody, kept)[0, 0]
 
-    assert alone == pytest.approx([0.154, 0.154, 0.154, 0.063], abs=1e-3)
+    assert alone == pytest.approx([0.154, 0.154, 0.154, 0.063, 0.063], abs=1e-3)
     assert with_own[0] == pytest.approx(0.214, abs=1e-3)
 
 
@@ -99,7 +99,7 @@ def test_kept_documents_and_fear_lower_help_seeking() -> None:
     """Whose documents are kept turns to somebody less often, in proportion to how many they are."""
     nobody = np.zeros((1, 1))
     none, half, all_ = (
-        help_seeking.seeking(PARAMETERS, nobody, nobody, np.full((1, 1, 4), share))
+        help_seeking.seeking(PARAMETERS, nobody, nobody, np.full((1, 1, 5), share))
         for share in (0.0, 0.5, 1.0)
     )
 

@@ -15,10 +15,10 @@ def tables(request: pytest.FixtureRequest) -> Tables:
 
 
 def test_nobody_vanishes(tables: Tables) -> None:
-    """At home, under way and abroad together, each citizenship keeps its number in every month."""
+    """At home, under way, abroad and settled together, each citizenship keeps its number in every month."""
     dataset = tables.dataset
     abroad = dataset["stock"].sum(["sex", "region", "status", "work"])
-    everyone = (dataset["at_home"] + dataset["travelling"] + abroad).transpose(
+    everyone = (dataset["at_home"] + dataset["travelling"] + dataset["settled"] + abroad).transpose(
         "replicate", "month", "citizenship"
     )
 
@@ -27,7 +27,7 @@ def test_nobody_vanishes(tables: Tables) -> None:
 
 
 def test_moves_explain_every_change_of_those_away(tables: Tables) -> None:
-    """People away at the start, plus departures, less returns, are those in hosts and some of those under way."""
+    """People away at the start, plus departures, less returns and settled, are in hosts or some of those under way."""
     dataset = tables.dataset
     in_hosts = dataset["stock"].sum(["sex", "region", "status", "work"])
     for code in map(str, dataset["citizenship"].values):
@@ -37,6 +37,7 @@ def test_moves_explain_every_change_of_those_away(tables: Tables) -> None:
         under_way = dataset["travelling"].sel(citizenship=code).values
         begun = np.cumsum(net.values, axis=1)[:, :-1]
         away = here[:, :1] + np.concatenate([np.zeros_like(here[:, :1]), begun], axis=1)
+        away = away - dataset["settled"].sel(citizenship=code).values
 
         assert (here <= away).all()
         assert (away <= here + under_way).all()

@@ -15,7 +15,9 @@ from tests.worlds import Outcome
 FIRST_MONTH = {
     "SC-01": "2018-03", "SC-02": "2018-04", "SC-03": "2020-06", "SC-04": "2020-07", "SC-05a": "2018-01",
     "SC-05b": "2018-01", "SC-06": "2018-01", "SC-07a": "2016-01", "SC-07b": "2016-01", "SC-09": "2016-01",
-    "SC-10": "2016-01", "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01",
+    "SC-08": "2016-01", "SC-10": "2016-01", "SC-11a": "2024-08", "SC-11b": "2024-08", "SC-12": "2019-02",
+    "SC-13": "2018-01", "SC-20": "2020-03", "SC-22": "2018-01",
+    "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01",
 }  # fmt: skip
 """Month of the first change of each scenario."""
 
@@ -323,3 +325,109 @@ def test_shorter_stays_cost_people_their_status(outcome: Outcome) -> None:
     before, after = (stock(each, "RUS", PATENT, "2019").sum("citizenship") for each in (base, strict))
 
     assert float(after.sel(status="none")) > float(before.sel(status="none"))
+
+
+def test_a_patent_without_an_exam_is_taken_by_more(outcome: Outcome) -> None:
+    """SC-08 [E]: more of those who need a patent hold one; [=] citizens of the union notice nothing."""
+    base, easy = outcome(None), outcome("SC-08")
+
+    assert formal_share(easy, PATENT) > formal_share(base, PATENT)
+    for code in ("KAZ", "KGZ"):
+        before, after = (each.dataset["stock"].sel(citizenship=code).values for each in (base, easy))
+        assert np.array_equal(before, after)
+
+
+def in_russia(tables: Tables, name: str, months: slice, **chosen: object) -> float:
+    """A variable of exposure in Russia, summed over months and the rest."""
+    return float(tables.dataset[name].sel(destination="RUS", month=months, **chosen).sum())
+
+
+SINCE_THE_BILL = slice("2024-10", "2025-12")
+
+
+def test_a_ban_on_families_parts_them(outcome: Outcome) -> None:
+    """SC-11 [E]: dependants in Russia are fewer, families are parted, and fewer workers stay."""
+    base, exempt, all_of_them = outcome(None), outcome("SC-11a"), outcome("SC-11b")
+
+    for one, other in ((base, exempt), (exempt, all_of_them)):
+        assert in_russia(one, "dependants", SINCE_THE_BILL) > in_russia(other, "dependants", SINCE_THE_BILL)
+        assert people(one, "RUS", REPUBLICS, "2025") > people(other, "RUS", REPUBLICS, "2025")
+    assert in_russia(base, "families_apart", SINCE_THE_BILL) == 0.0
+    assert in_russia(exempt, "families_apart", SINCE_THE_BILL) > 0.0
+    assert in_russia(exempt, "families_apart", SINCE_THE_BILL) < in_russia(
+        all_of_them, "families_apart", SINCE_THE_BILL
+    )
+
+
+def test_families_of_the_union_are_left_alone_where_they_are_exempt(outcome: Outcome) -> None:
+    """SC-11a [=]: of Kazakh and Kyrgyz citizens nobody and nothing changes."""
+    base, exempt = outcome(None).dataset, outcome("SC-11a").dataset
+
+    for name in ("stock", "dependants", "families_apart", "flow"):
+        before, after = (each[name].sel(citizenship=["KAZ", "KGZ"]).values for each in (base, exempt))
+        assert np.array_equal(before, after), name
+
+
+def test_a_registry_takes_rights_and_sends_people_away(outcome: Outcome) -> None:
+    """SC-12 [E]: rights are lost, expulsions per person without status rise, and more Uzbeks go to Kazakhstan."""
+    base, registry = outcome(None), outcome("SC-12")
+    months = slice("2019-04", "2020-02")
+
+    assert in_russia(base, "rights_lost", months) == 0.0
+    assert in_russia(registry, "rights_lost", months) > 0.0
+    without = {"month": months, "status": ["none", "registry"]}
+    rates = [
+        in_russia(each, "expelled", months) / float(each.dataset["stock"].sel(**without).sum())
+        for each in (base, registry)
+    ]
+    assert rates[1] > rates[0]
+    assert people(registry, "KAZ", REPUBLICS, "2022") > people(base, "KAZ", REPUBLICS, "2022")
+    assert people(registry, "RUS", REPUBLICS, "2022") < people(base, "RUS", REPUBLICS, "2022")
+
+
+def test_visas_keep_some_out_and_others_in(outcome: Outcome) -> None:
+    """SC-13 [E]: entries fall strongly, returns fall, too, and more of those who stay are without status."""
+    base, visa = outcome(None), outcome("SC-13")
+    months = slice("2018-04", "2019-12")
+    who = ["KGZ", "TJK", "UZB"]
+
+    entries = [
+        moves(each, months, from_country=REPUBLICS, to_country="RUS", citizenship=who)
+        for each in (base, visa)
+    ]
+    assert entries[1] < 0.7 * entries[0]
+    per_head = [
+        moves(each, months, from_country="RUS", to_country=REPUBLICS, citizenship=who)
+        / people(each, "RUS", who, "2019")
+        for each in (base, visa)
+    ]
+    assert per_head[1] < 0.9 * per_head[0]
+    shares = [
+        float(stock(each, "RUS", who, "2019").sel(status=["none", "registry"]).sum())
+        / people(each, "RUS", who)
+        for each in (base, visa)
+    ]
+    assert shares[1] > shares[0]
+
+
+def test_a_decree_that_stops_clocks_lets_nobody_overstay(outcome: Outcome) -> None:
+    """SC-20 [=]: while the decree holds, those without status only become fewer; without it they become more."""
+    decree, none = outcome(None), outcome("SC-20")
+    months = slice("2020-04", "2021-06")
+    counts = []
+    for each in (decree, none):
+        values = each.dataset["stock"].sel(month=months, status=["none", "registry"])
+        here = values.isel(region=np.flatnonzero(values["country_of_region"].values == "RUS"))
+        counts.append(here.sum(["citizenship", "sex", "region", "status", "work"]).values)
+
+    assert (np.diff(counts[0], axis=1) <= 0).all()
+    assert (counts[1][:, -1] > counts[0][:, -1]).all()
+
+
+def test_turkmen_citizens_go_elsewhere_when_tuerkiye_closes(outcome: Outcome) -> None:
+    """SC-22 [E]: fewer Turkmen citizens are in Türkiye, more in Russia and Kazakhstan together."""
+    base, shut = outcome(None), outcome("SC-22")
+
+    assert people(shut, "TUR", ["TKM"]) < people(base, "TUR", ["TKM"])
+    elsewhere = [sum(people(each, host, ["TKM"]) for host in ("RUS", "KAZ", "ROW")) for each in (base, shut)]
+    assert elsewhere[1] > elsewhere[0]

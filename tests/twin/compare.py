@@ -119,6 +119,10 @@ def _differences(system: System, recorder: Recorder, run: Run, life: Life) -> It
                 yield f"the seal of day {day}; the twin lived {[_event(each) for each in lived]}"
             yield from _camps(system, run, life, day)
         yield from _counts(system, recorder.counts[month], life, month)
+        banned = life.banned[month]
+        yield from _table(
+            f"banned at the start of month {month}", run.banned[month], banned, system.people_per_agent
+        )
     k = system.people_per_agent
     yield from _table("waits", run.waits, life.waiters.waits, k)
     yield from _table("boarded", run.boarded, {(key,): n for key, n in life.waiters.boarded.items()}, k)
@@ -164,7 +168,7 @@ def _camps(system: System, run: Run, life: Life, day: int) -> Iterator[str]:
 def _counts(system: System, engine: Tallies, life: Life, month: int) -> Iterator[str]:
     """What months count."""
     counts = life.counts[month]
-    for name in ("flow", "refused", "crossing", "stock"):
+    for name in ("flow", "refused", "crossing", "stock", "standing", "families"):
         yield from _table(f"{name} of month {month}", getattr(engine, name), getattr(counts, name), 1)
     for name in ("unable", "first_departures"):
         by_citizenship = {(key,): number for key, number in getattr(counts, name).items()}

@@ -15,10 +15,12 @@ from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
 from tests.twin.words import scaled, words
 
-ACTIVITIES = ("home", "travelling", "employed", "unemployed", "stranded", "camp", "convoy")
-STATUSES = ("citizen", "member", "permit", "visitor", "no status")
+ACTIVITIES = ("home", "travelling", "employed", "unemployed", "stranded", "camp", "convoy", "settled")
+STATUSES = ("citizen", "member", "permit", "visitor", "no status", "registry")
+FAMILIES = ("alone", "accompanied", "apart")
 EVENTS = (
     "lose job", "find job", "take papers", "drop papers", "expire", "settle", "leave home", "go home", "move on",
+    "expel", "register", "regularise", "naturalise", "part",
 )  # fmt: skip
 """Kinds of event, in the order in which one person's events of one day happen."""
 
@@ -46,11 +48,18 @@ class Agent:
     left: int = NEVER
     ban_until: int = NEVER
     ban_country: int = 0
+    used_country: int = 0
+    family: str = "alone"
 
     @property
     def works_or_looks(self) -> bool:
         """Lives in a host, free to act."""
         return self.activity == "employed" or self.activity == "unemployed"
+
+    @property
+    def lacks_status(self) -> bool:
+        """Without status, in the registry or not."""
+        return self.status in ("no status", "registry")
 
     @property
     def waits(self) -> bool:
@@ -67,12 +76,13 @@ class Agent:
         return (
             self.group, self.day, self.entered, self.clock, self.used, self.left, self.ban_until, self.place,
             self.host, ACTIVITIES.index(self.activity), STATUSES.index(self.status), self.ban_country,
+            self.used_country, FAMILIES.index(self.family),
         )  # fmt: skip
 
 
 FIELDS = (
     "group", "day", "entered", "clock", "used", "left", "ban_until", "place", "host", "activity", "status",
-    "ban_country",
+    "ban_country", "used_country", "family",
 )  # fmt: skip
 
 
@@ -140,6 +150,9 @@ def _place(
     if limit > 0:
         outlast = float(exp(-parameters["reconsider_abroad"] * limit / DAYS_A_MONTH))
         overstayed = outlast * (1.0 - float(tables["leave_at_expiry"][country, agent.citizenship]))
+    if words(seed, replicate, agent.number, 0, "family")[0] < int(thresholds(tables["accompanied"][country])):
+        barred = bool(tables["family_barred"][country, agent.citizenship])
+        agent.family = "apart" if barred else "accompanied"
     work, mode, passed, overstay = words(seed, replicate, agent.number, 0, "start")
     agent.host = region
     agent.place = len(system.axes.origins) + region

@@ -14,6 +14,8 @@ def days_allowed(world: World, agent: Agent, country: int, day: int) -> int:
     if rule.stay_days == 0:
         return UNLIMITED
     free_days = rule.stay_window - rule.stay_days
+    if agent.used_country != country:
+        return int(rule.stay_days)
     is_forgotten = {
         "per entry": True,
         "rolling": day - agent.left >= free_days,
@@ -24,18 +26,33 @@ def days_allowed(world: World, agent: Agent, country: int, day: int) -> int:
     return int(rule.stay_days) - agent.used
 
 
-def end_stay(world: World, agent: Agent, day: int, ban_word: int | None) -> None:
-    """Leave a host: days are booked; a stay without status may bring a ban, unless the way home was arranged."""
+def end_stay(world: World, agent: Agent, day: int, *, is_banned: bool) -> None:
+    """Leave a host: the days that counted this year, or in all, are booked to it; a ban may follow."""
     country = world.country(agent)
     rule = world.rule(country, agent)
-    if agent.status in ("visitor", "no status"):
-        agent.used = min(agent.used + day - agent.entered, LONGEST_STAY)
-    is_banned = agent.status == "no status" and ban_word is not None and ban_word < rule.ban
+    if agent.status == "visitor" or agent.lacks_status:
+        by_year = world.counting(country, agent) == "calendar year"
+        this_year = by_year and agent.entered < world.year_start[day]
+        if agent.used_country != country or this_year:
+            agent.used = 0
+        agent.used_country = country
+        first = world.year_start[day] if this_year else agent.entered
+        before = max(-first, 0)
+        counted = world.counted(country, agent, day) - world.counted(country, agent, max(first, 0)) + before
+        agent.used = min(agent.used + counted, LONGEST_STAY)
     if is_banned and rule.ban_days > 0:
-        agent.ban_until = min(day + rule.ban_days, UNLIMITED)
+        until = min(day + rule.ban_days, UNLIMITED)
+        agent.ban_until = max(until, agent.ban_until) if agent.ban_country == country else until
         agent.ban_country = country
+        world.count_standing(agent, "banned")
     agent.left = day
     agent.status = "citizen"
+    agent.family = "alone"
+
+
+def is_caught(world: World, agent: Agent, word: int) -> bool:
+    """Whether leaving now brings a ban, because there is no status to leave with."""
+    return agent.lacks_status and word < world.rule(world.country(agent), agent).ban
 
 
 def is_banned_from(agent: Agent, country: int, day: int) -> bool:
@@ -45,13 +62,13 @@ def is_banned_from(agent: Agent, country: int, day: int) -> bool:
 
 def take_papers(world: World, agent: Agent, day: int) -> None:
     """Take up the formal mode; without status there is no way back into it while abroad."""
-    if agent.status != "no status":
+    if not agent.lacks_status:
         agent.status = world.formal_status(world.country(agent), agent, day)
 
 
 def drop_papers(world: World, agent: Agent, day: int) -> None:
     """Become a visitor with a fresh clock."""
-    if agent.status in ("no status", "visitor"):
+    if agent.lacks_status or agent.status == "visitor":
         return
     limit = world.rule(world.country(agent), agent).stay_days
     agent.status = "visitor"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,19 @@ from sapar.model.build import assemble, build
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Closure, Corridor, Danger, Event, JobLoss, Limit, Rumour
-from sapar.model.declarations.law import Membership, Sanction, StayRule, Suspension
+from sapar.model.declarations.law import (
+    RIGHTS,
+    STANDING_CHANGES,
+    Amnesty,
+    EntryRule,
+    FamilyRule,
+    Membership,
+    Rate,
+    RegistryRule,
+    Sanction,
+    StayRule,
+    Suspension,
+)
 from sapar.model.declarations.links import Link
 from sapar.model.system import System
 from tests.worlds import with_parameters, with_period
@@ -52,6 +64,10 @@ CHANCES: dict[str, tuple[float, float]] = {
     "tension_wait": (0.0, 14.0),
     "liquidity_months": (20.0, 60.0),
     "beta_danger": (0.0, 1.0),
+    "accompanied:QXX": (0.0, 0.8),
+    "accompanied:QYY": (0.0, 0.8),
+    "family_leaves": (0.0, 1.0),
+    "visa_stay_put": (0.0, 1.0),
 }
 """Between which values a parameter is drawn, wider than any study would."""
 
@@ -275,7 +291,41 @@ def _law(chance: random.Random, first: datetime.date, last: datetime.date) -> di
         Membership(union="union", member=member, from_=chance.choice((first, middle)), **always)
         for member in (*CITIZENSHIPS, *HOSTS) if chance.random() < 0.5
     ]  # fmt: skip
+
+    def some_days(place: str, chances: float) -> Iterator[dict[str, Any]]:
+        """Where a row holds and for whom, on some days, if it is there at all."""
+        if chance.random() < chances:
+            whom = chance.choice((("*",), ("QAA",), ("QBB",)))
+            yield {"place": place, "citizenship": whom, **always, **_span(chance, first, last, 500)}
+
+    rates = [
+        Rate(**shared, change=change, per_year=chance.choice((0.2, 1.0, 6.0)))
+        for place in HOSTS for change in STANDING_CHANGES for shared in some_days(place, 0.6)
+    ]  # fmt: skip
+    registry = [
+        RegistryRule(**shared, lost=tuple(chance.sample(RIGHTS, 3)))
+        for place in HOSTS for shared in some_days(place, 0.8)
+    ]  # fmt: skip
+    family = [
+        FamilyRule(**shared, right="stay", answer="barred")
+        for place in HOSTS
+        for shared in some_days(place, 0.6)
+    ]
+    entry = [
+        EntryRule(**shared, requirement="visa", answer="yes")
+        for place in HOSTS
+        for shared in some_days(place, 0.4)
+    ]
+    amnesties = [
+        Amnesty(**shared, offer=offer)
+        for place in HOSTS for offer in ("leave_without_ban", "regularise") for shared in some_days(place, 0.6)
+    ]  # fmt: skip
     return {
+        "rates": tuple(rates),
+        "registry": tuple(registry),
+        "family": tuple(family),
+        "entry": tuple(entry),
+        "amnesties": tuple(amnesties),
         "stay": tuple(stay),
         "suspensions": tuple(suspensions),
         "sanctions": tuple(sanctions),

@@ -16,6 +16,7 @@ from tests.twin.people import EVENTS, FIELDS, STATUSES
 from tests.twin.systems import small_system
 from tests.twin.twin import Life, live
 from tests.twin.words import DECISIONS, words, words_in_a_row
+from tests.twin.world import STANDINGS
 from tests.worlds import World, crowded_gate
 
 BATCH = 20
@@ -67,6 +68,8 @@ def reached(system: System, life: Life) -> Counter[str]:
             seen[name] += len(getattr(today, name))
         seen["waits in a city"] += any(camp < 0 for camp, _ in life.waiting[day])
     for counts in life.counts:
+        seen.update(f"is {STANDINGS[kind]}" for kind, _, _ in counts.standing)
+        seen.update(f"family {each[0]}" for each in counts.families)
         for name in ("unable", "refused", "crossing", "first_departures"):
             seen[name] += len(getattr(counts, name))
         seen.update(f"stays as {STATUSES[status]}" for _, _, status, _ in counts.stock)
@@ -90,6 +93,7 @@ def test_the_made_up_systems_reach_everything(two_places: World) -> None:
     wanted = {
         *EVENTS, "joined", "boarded", "gone", "attempts", "waits in a city", "unable", "refused", "crossing",
         "first_departures", *(f"stays as {status}" for status in STATUSES), "banned", "days used",
+        *(f"is {each}" for each in STANDINGS), "family 0", "family 1",
         "waits before seats", "seats left over", "operations",
     }  # fmt: skip
     assert {name for name in wanted if seen[name] < 3} == set()

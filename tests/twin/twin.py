@@ -16,8 +16,8 @@ from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
 from sapar.simulation.layers import fixed_layers
 from sapar.simulation.tables import month_of
-from tests.twin.journeys import go_home, leave_home, move_on
-from tests.twin.people import EVENTS, Agent, everyone, send_first_abroad
+from tests.twin.journeys import expel, go_home, leave_home, move_on, part
+from tests.twin.people import EVENTS, NEVER, STATUSES, Agent, everyone, send_first_abroad
 from tests.twin.points import points_above
 from tests.twin.stays import day_of_expiry, drop_papers, meet_expiry, take_papers
 from tests.twin.waiting import (
@@ -30,7 +30,7 @@ from tests.twin.waiting import (
     serve_waiting,
 )
 from tests.twin.words import scaled, seal
-from tests.twin.world import Counts, World, add
+from tests.twin.world import STANDINGS, Counts, World, add
 
 Event = tuple[int, int, int]
 """Day, number of the agent, kind."""
@@ -50,6 +50,8 @@ class Life:
     """Events of each day that were lived."""
     counts: list[Counts] = field(default_factory=list)
     """Of each month."""
+    banned: list[dict[tuple[int, int], int]] = field(default_factory=list)
+    """Of each month's start: host country, citizenship."""
     camps: list[Day] = field(default_factory=list)
     """Of each day."""
     waiting: list[dict[tuple[int, int], int]] = field(default_factory=list)
@@ -80,6 +82,12 @@ def live(system: System, seed: int, replicate: int, *, every_day: bool = False) 
         if month == 0:
             send_first_abroad(system, agents, tables, seed, replicate)
             life.first_day = [agent.fields() for agent in agents]
+        _lift_bans(world, agents, month, first)
+        banned: dict[tuple[int, int], int] = {}
+        for agent in agents:
+            if agent.ban_until >= first:
+                add(banned, (agent.ban_country, agent.citizenship))
+        life.banned.append(banned)
         events = _draw(world, agents, month, first, last)
         life.drawn.append(events)
         for day in range(first, last + 1):
@@ -88,6 +96,16 @@ def live(system: System, seed: int, replicate: int, *, every_day: bool = False) 
                 life.states[day] = [agent.fields() for agent in agents]
         life.counts.append(world.counts)
     return life
+
+
+def _lift_bans(world: World, agents: list[Agent], month: int, first: int) -> None:
+    """Some are taken off the list of bans on the month's first day."""
+    for agent in agents:
+        if agent.ban_until >= first:
+            word = world.words(agent, month, "lift")[0]
+            if word < world.rule(agent.ban_country, agent).ban_lifted:
+                add(world.counts.standing, (STANDINGS.index("lifted"), agent.ban_country, agent.citizenship))
+                agent.ban_until = NEVER
 
 
 def _known(world: World, life: Life, month: int, reported: list[np.ndarray]) -> Aggregates:
@@ -162,7 +180,7 @@ def _draw_one(
 ) -> list[tuple[int, str]]:
     """The events one agent is to meet this month."""
     world.count_stock(agent)
-    if agent.is_under_way:
+    if agent.is_under_way or agent.activity == "settled":
         return []
     chances, length = world.chances, last - first + 1
     move, job, mode, days = world.words(agent, month, "day")
@@ -182,12 +200,12 @@ def _draw_one(
         if agent.activity == "stranded" and move < rule.settle:
             events.append((day_of_move, "settle"))
         return events
-    status = ("citizen", "member", "permit", "visitor", "no status").index(agent.status)
+    status = STATUSES.index(agent.status)
     if agent.activity == "employed" and job < chances.lose_job[agent.citizenship][country][status]:
         events.append((day_of_job, "lose job"))
     if agent.activity == "unemployed" and job < rule.find_job:
         events.append((day_of_job, "find job"))
-    if agent.status != "no status":
+    if not agent.lacks_status:
         if mode < chances.take_papers[agent.home][country]:
             if agent.status != world.formal_status(country, agent, first):
                 events.append((day_of_mode, "take papers"))
@@ -198,7 +216,35 @@ def _draw_one(
         events.append((day_of_move, "go home"))
     elif move < chances.go_home_or_on[agent.home][agent.host][work][status]:
         events.append((day_of_move, "move on"))
+    if agent.lacks_status:
+        events += _draw_standing(world, agent, month, first, length)
+    elif agent.status != "visitor" and mode >= max(
+        2**32 - rule.naturalised, chances.drop_papers[agent.home][country]
+    ):
+        events.append((day_of_mode, "naturalise"))
+    if agent.family == "accompanied" and rule.family_barred:
+        events.append((first + scaled(world.words(agent, month, "family")[3], length), "part"))
     return events
+
+
+def _draw_standing(world: World, agent: Agent, month: int, first: int, length: int) -> list[tuple[int, str]]:
+    """What the authorities do this month with somebody without status."""
+    rule = world.rule(world.country(agent), agent)
+    word, day, _, _ = world.words(agent, month, "standing")
+    when = first + scaled(day, length)
+    chances = (
+        {"expel": rule.registered_expelled, "regularise": rule.registered_changed}
+        if agent.status == "registry"
+        else {
+            "expel": rule.expelled,
+            "register": rule.expelled_or_registered,
+            "regularise": rule.standing_changed,
+        }
+    )
+    for kind, chance in chances.items():
+        if word < chance:
+            return [(when, kind)]
+    return []
 
 
 def _live_day(
@@ -255,6 +301,13 @@ def _can_have(agent: Agent, kind: str) -> bool:
         return agent.activity == "home"
     if kind == "settle":
         return agent.activity == "stranded"
+    if kind in ("expel", "register", "regularise"):
+        fits = agent.status == "no status" if kind == "register" else agent.lacks_status
+        return agent.works_or_looks and fits
+    if kind == "naturalise":
+        return agent.works_or_looks and agent.status in ("member", "permit")
+    if kind == "part":
+        return agent.works_or_looks and agent.family == "accompanied"
     if kind == "expire":
         return agent.status == "visitor" and (agent.works_or_looks or agent.waits)
     return agent.works_or_looks
@@ -279,4 +332,17 @@ def _meet(world: World, agent: Agent, kind: str, day: int, month: int) -> bool:
         go_home(world, agent, day, can_put_off=True)
     elif kind == "move on":
         move_on(world, agent, day, month)
+    elif kind == "expel":
+        expel(world, agent, day)
+    elif kind == "register":
+        agent.status = "registry"
+        world.count_standing(agent, "registered")
+    elif kind == "regularise":
+        agent.status = world.formal_status(world.country(agent), agent, day)
+        world.count_standing(agent, "regularised")
+    elif kind == "naturalise":
+        world.count_standing(agent, "naturalised")
+        agent.activity, agent.status, agent.family = "settled", "citizen", "alone"
+    elif kind == "part":
+        part(world, agent, day, month)
     return False

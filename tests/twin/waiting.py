@@ -108,7 +108,7 @@ def serve_waiting(
                 and agent.citizenship == citizenship
             ]
             for agent in _in_turn(world, line)[:places]:
-                end_stay(world, agent, day, None)
+                end_stay(world, agent, day, is_banned=False)
                 travel_home(world, agent, day, 1)
     _gather(world, agents, waiters, tables, day, today)
     for index, operation in enumerate(world.system.operations):
@@ -124,7 +124,7 @@ def serve_waiting(
             places = operation.seats // world.system.people_per_agent
             for agent in _in_turn(world, line)[:places]:
                 _leave_camp(world, waiters, agent, day, today.boarded)
-                end_stay(world, agent, day, None)
+                end_stay(world, agent, day, is_banned=False)
                 travel_home(world, agent, day, operation.travel_days, in_convoy=True)
                 add(waiters.boarded, index)
 

@@ -13,7 +13,7 @@ _64_BITS = (1 << 64) - 1
 
 DECISIONS = (
     "decide", "day", "destination", "arrival", "exit", "queue", "to_camp", "expiry", "mode", "start", "attempt",
-    "seat",
+    "seat", "standing", "family", "lift",
 )  # fmt: skip
 """What a word is for; the place in this list is part of its key."""
 

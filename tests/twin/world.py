@@ -11,6 +11,11 @@ from sapar.simulation.tables import RULE, Month
 from tests.twin.people import STATUSES, Agent
 from tests.twin.words import words
 
+STANDINGS = (
+    "expelled", "registered", "regularised", "naturalised", "parted", "left together", "banned", "lifted",
+)  # fmt: skip
+"""What is counted of people's standing, in the engine's order."""
+
 COUNTINGS = ("per entry", "rolling", "calendar year")
 
 
@@ -34,6 +39,10 @@ class Counts:
     crossing: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """Crossing, direction (0 outward), citizenship."""
     first_departures: dict[int, int] = field(default_factory=dict)
+    standing: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    """Kind, host country, citizenship."""
+    families: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    """0 accompanied or 1 apart, host country, citizenship."""
     stock: dict[tuple[int, int, int, int], int] = field(default_factory=dict)
     """Group, host region or the number of regions, status, work."""
 
@@ -128,12 +137,21 @@ class World:
         """The place of an agent's host region."""
         return self.homes + agent.host
 
+    def count_standing(self, agent: Agent, kind: str) -> None:
+        """One more whose standing changes in the host where the agent is."""
+        add(self.counts.standing, (STANDINGS.index(kind), self.country(agent), agent.citizenship))
+
     def count_stock(self, agent: Agent) -> None:
         """Where an agent is at a month's start."""
         if agent.activity == "home":
             add(self.counts.stock, (agent.group, self.regions, 0, 0))
         elif agent.is_under_way:
             add(self.counts.stock, (agent.group, self.regions, STATUSES.index(agent.status), 1))
+        elif agent.activity == "settled":
+            add(self.counts.stock, (agent.group, self.regions, 0, 2))
         else:
+            if agent.family != "alone":
+                apart = int(agent.family == "apart")
+                add(self.counts.families, (apart, self.country(agent), agent.citizenship))
             work = 2 if agent.waits else ("employed", "unemployed").index(agent.activity)
             add(self.counts.stock, (agent.group, agent.host, STATUSES.index(agent.status), work))

@@ -24,7 +24,7 @@ law = typer.Typer(
 StudyName = Annotated[str, typer.Option("--study", help="A study folder, or a bundled study.")]
 Scenario = Annotated[str | None, typer.Option(help="Id of a scenario: the law as it would be.")]
 Language = Annotated[str, typer.Option("--lang", "--language", help="en or ru.")]
-Purpose = Annotated[str, typer.Option(help="work, visit, family (of a worker) or study.")]
+Purpose = Annotated[str, typer.Option(help="work, visit, family (of a worker), study, asylum or residence.")]
 
 
 @law.command()
@@ -40,7 +40,9 @@ def show(
 ) -> None:
     """Say what a citizen may do in a place on a day, what it costs, and which row says so."""
     require_language(lang)
-    require_word(purpose, ("work", "visit", "family", "study"), "--purpose")
+    from sapar.model.declarations.law_tables import PURPOSES
+
+    require_word(purpose, PURPOSES, "--purpose")
     opened = study_or_exit(study)
     declarations = _with_scenario(opened, scenario)
     day = _day(date, "DATE") or declarations.frame.calendar.end

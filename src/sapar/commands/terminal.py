@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
+    from sapar.simulation.executor import Executor
     from sapar.study import Study
 
 CHECK_FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option("--lang", help="en or ru.")]
+
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; default: all processors.")]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="auto|ADDRESS", help="Replicates live on a Ray cluster, not only here.")
+]
 
 Value = TypeVar("Value")
 
@@ -45,6 +52,15 @@ def study_or_exit(name: str) -> Study:
 
     guarded(drop_stale_kernels)
     return guarded(lambda: open_study(name))
+
+
+def executor_on(cluster: str | None, jobs: int | None) -> AbstractContextManager[Executor | None]:
+    """Where replicates live: a cluster, or with None what the command itself chooses."""
+    if cluster is None:
+        return nullcontext()
+    from sapar.simulation.cluster import RayCluster
+
+    return RayCluster(cluster, jobs=jobs)
 
 
 def require_language(language: str) -> None:

@@ -35,7 +35,7 @@ SaparError
 ├── DamagedFile                 a file of a run that is not as it was written
 └── RunFault                    a run that cannot start or must stop
     ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
-    ├── FolderInUse  NotEnoughMemory  NothingToEstimate  Imbalance  Cancelled
+    ├── FolderInUse  NotEnoughMemory  NothingToEstimate  NothingToCalibrate  Imbalance  Cancelled
     └── ClusterUnavailable  WorkerDiffers  WorkersLost
 """
 
@@ -70,6 +70,7 @@ from sapar.errors.runs import (
     Imbalance,
     MissingInput,
     NotEnoughMemory,
+    NothingToCalibrate,
     NothingToEstimate,
     RunFault,
     TooFewAgents,
@@ -220,6 +221,7 @@ __all__ = [
     "NotAnInteger",
     "NotEnoughMemory",
     "NotYaml",
+    "NothingToCalibrate",
     "NothingToEstimate",
     "OutOfRange",
     "OutsideFolder",

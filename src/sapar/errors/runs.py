@@ -56,6 +56,11 @@ class NotEnoughMemory(RunFault):
     (`--people-per-agent`) make every process smaller; `docs/reference/runs.md` has the formula."""
 
 
+class NothingToCalibrate(RunFault):
+    """The study has no parameter with a range that a mechanism reads, or no evidence to compare with: no figure
+    of role calibration and no estimate of stocks; or it follows the rules of displacement."""
+
+
 class Cancelled(RunFault):
     """The run was stopped by hand. Finished replicates are kept, and the same command goes on from them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sapar.maths import FloatArray
 
@@ -53,6 +53,8 @@ class Posterior:
     """Claims about stocks that were not used, because ways were shut at their date."""
     bias: dict[str, float]
     """Factor by which each kind of source is estimated to count more or less than is there."""
+    bias_spread: dict[str, float] = field(default_factory=dict)
+    """Standard deviation of the logarithm of each of these factors."""
     method: str = QUICK_LOOK
     """`least squares`, or `sampled`."""
     digest: str | None = None

@@ -124,7 +124,8 @@ def reconcile(ledger: Ledger, setting: Setting, *, draws: int, seed: int) -> Pos
     )
     residuals = _residuals(setting, corridors, cell, kinds, equations)
     fit = least_squares(residuals, start, loss="soft_l1", f_scale=ROBUST_FROM)
-    spread = np.linalg.cholesky(np.linalg.inv(fit.jac.T @ fit.jac + 1e-9 * np.eye(start.size)))
+    covariance = np.linalg.inv(fit.jac.T @ fit.jac + 1e-9 * np.eye(start.size))
+    spread = np.linalg.cholesky(covariance)
     normal = np.random.Generator(np.random.Philox(seed)).standard_normal((draws, start.size))
     normal[0] = 0.0
     samples = exp(fit.x + normal @ spread.T)
@@ -142,6 +143,10 @@ def reconcile(ledger: Ledger, setting: Setting, *, draws: int, seed: int) -> Pos
         pulls=_pulls(equations, fit.x, len(cell)),
         held_out=held_out,
         bias={kind: float(exp(fit.x[len(cell) + index])) for index, kind in enumerate(kinds)},
+        bias_spread={
+            kind: float(np.sqrt(covariance[len(cell) + index, len(cell) + index]))
+            for index, kind in enumerate(kinds)
+        },
     )
 
 
@@ -161,7 +166,7 @@ def _equations(
     equations, held_out = [], []
     for claim in ledger.claims:
         said = printed_value(claim)
-        kind = ledger.source[claim.source].kind
+        kind = ledger.counted_by(claim)
         if said is None or said <= 0 or claim.definition not in DEFINITION_SPREAD or kind not in kinds:
             continue
         if (

@@ -19,6 +19,9 @@ class Definition:
     """Dimensions its unit may have; empty where any fits."""
 
 
+COUNTED_BY_HOST = frozenset({"registrations", "entries", "permits_issued", "officially_employed"})
+"""Definitions whose numbers only offices of the host can have counted, whoever repeats them."""
+
 _PEOPLE = ("persons",)
 _LIST = (
     Definition(

@@ -8,9 +8,14 @@ from functools import cached_property
 
 from sapar.errors import UnknownSource
 from sapar.evidence.claims import Claim
+from sapar.evidence.definitions import COUNTED_BY_HOST
 from sapar.evidence.figures import Figure
 from sapar.evidence.sources import Source
 from sapar.files.references import Known
+
+REGISTER = "destination_registry"
+REPEATING = frozenset({"association", "expert", "press"})
+"""Kinds of sources that keep no register of a host."""
 
 _NOT_READ = Known(error=UnknownSource, names=frozenset(), is_complete=False)
 
@@ -39,6 +44,11 @@ class Ledger:
     def claim(self) -> Mapping[str, Claim]:
         """Each claim by its name, replaced ones included."""
         return {claim.claim: claim for claim in (self.history or self.claims)}
+
+    def counted_by(self, claim: Claim) -> str:
+        """Kind of whoever counted: whoever repeats a register passes its bias on."""
+        kind = self.source[claim.source].kind
+        return REGISTER if claim.definition in COUNTED_BY_HOST and kind in REPEATING else kind
 
     @cached_property
     def replaced_by(self) -> Mapping[str, str]:

@@ -25,6 +25,8 @@ from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
+from sapar.model.sectors import resolve_sectors
+from sapar.model.standing_law import resolve_standing
 from sapar.model.system import Axes, Danger, Information, Law, Layout, Operation, Rumour, Series, System
 
 
@@ -81,6 +83,7 @@ def assemble(
         proximity=np.array(
             [[proximity.get((code, host), 0.0) for host in axes.countries] for code in axes.citizenships]
         ),
+        sectors=resolve_sectors(declarations.sectors, axes.countries, axes.citizenships),
         series=series,
         travel=roads.travel,
         ways=roads.ways,
@@ -187,6 +190,7 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
     """Law by day, and everything dated by month."""
     places = declarations.frame.places
     law, law_series = resolve_law(declarations, money, axes.countries, axes.citizenships)
+    standing = resolve_standing(declarations, money.calendar, axes.countries, axes.citizenships)
     fares, factors = money.air_fares(axes.nodes)
     channels = resolve_channels(declarations, money, axes.countries, axes.citizenships)
     homes = [money.monthly(money.wage(places.country_of(home))) for home in axes.origins]
@@ -203,6 +207,14 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
         stay_counting=law_series.stay_counting,
         stay_window=law_series.stay_window,
         ban_days=law_series.ban_days,
+        visa=standing.visa,
+        biometrics=standing.biometrics,
+        family_barred=standing.family_barred,
+        lost_rights=standing.lost_rights,
+        suspended=standing.suspended,
+        without_ban=standing.without_ban,
+        second_chance=standing.second_chance,
+        rates=standing.rates,
         job_loss=_job_loss(declarations, axes),
         host_rate=_rates(declarations, money, axes.countries),
         home_rate=_rates(declarations, money, axes.citizenships),

@@ -14,7 +14,18 @@ import numpy as np
 from sapar.errors import UnstableNetwork
 from sapar.maths import FloatArray, exp, log, logit
 from sapar.model.mechanism import Aggregates, Table, Tables, prepare_schedule, run_schedule
-from sapar.model.mechanisms import channels, clocks, danger, earnings, legal_mode, travel, when, where
+from sapar.model.mechanisms import (
+    channels,
+    clocks,
+    danger,
+    earnings,
+    entry,
+    legal_mode,
+    standing,
+    travel,
+    when,
+    where,
+)
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.system import PER_ENTRY, Constants, System
@@ -23,6 +34,7 @@ LARGEST_CHANCE = 0.9
 
 FOR_VALUE = (
     travel.MECHANISM,
+    entry.MECHANISM,
     channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
@@ -72,7 +84,8 @@ def solve_constants(system: System) -> Constants:
             tables = _tables(system, int(month), prepared)
             value = where.value(system, _reference_aggregates(system, int(month)), tables)
             raw[ours] += value[ours] / months.size
-            kept["able_to_leave"][ours] += tables["able_to_leave"][ours] / months.size
+            able = tables["able_to_leave"] * tables["admission"].T[citizenship]
+            kept["able_to_leave"][ours] += able[ours] / months.size
             kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
     going = _chance_of_going(system, kept["exit_rate"], kept["able_to_leave"])
     excess = going.sum(axis=1, keepdims=True) / LARGEST_CHANCE
@@ -106,16 +119,20 @@ def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArra
     """[O, D] exits a month per person abroad at reference conditions: one over the mean stay.
 
     A stay passes through the formal mode F, the visitor's V and life without status N. Everyone leaves at rate r
-    (n r in N); the mode is weighed anew at rate m and F chosen with chance f; a visitor's days last L months and
-    then lead to F with chance p, out with chance q (per entry: across the line and back into V), else to N:
+    (n r + y in N, with expulsions y; r + s in F, with naturalisations s); the mode is weighed anew at rate m and F
+    chosen with chance f; a visitor's days last L months and then lead to F with chance p, out with chance q (per
+    entry: across the line and back into V), else to N:
 
-    t_F = (1 + m (1 - f) t_V) / (r + m (1 - f))
-    t_V = (1 - x) / a + (1 - x) (m f / a) t_F + x (p t_F + [per entry] q t_V + (1 - p - q) / (n r)),
+    t_F = (1 + m (1 - f) t_V) / (r + s + m (1 - f))
+    t_V = (1 - x) / a + (1 - x) (m f / a) t_F + x (p t_F + [per entry] q t_V + (1 - p - q) / (n r + y)),
     a = r + m f, x = e^(-a L); mean stay = f t_F + (1 - f) t_V.
     """
     parameters = system.parameters
-    rate, weighing = parameters["reconsider_abroad"], parameters["mode_reconsideration"]
+    weighing = parameters["mode_reconsideration"]
     citizenship = system.layout.citizenship_of_origin
+    rate = parameters["reconsider_abroad"] * tables["return_ease"].T[citizenship]
+    found = standing.hazards(system, month)
+    expulsion, naturalisation = found.expulsion.T[citizenship], found.naturalisation.T[citizenship]
     months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
     per_entry = (system.series.stay_counting[month].T[citizenship] == PER_ENTRY) * 1.0
     formal = tables["formal"]
@@ -123,9 +140,9 @@ def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArra
     expires = np.where(months > 0, exp(-outflow * months), 0.0)
     formalise = float(tables["formalise_at_expiry"][0])
     leave = tables["leave_at_expiry"].T[citizenship] - formalise
-    without = (1.0 - formalise - leave) / (rate * parameters["return_no_status"])
+    without = (1.0 - formalise - leave) / (rate * parameters["return_no_status"] + expulsion)
     lapse = weighing * (1.0 - formal)
-    own, back = 1.0 / (rate + lapse), lapse / (rate + lapse)
+    own, back = 1.0 / (rate + lapse + naturalisation), lapse / (rate + lapse + naturalisation)
     to_formal = (1.0 - expires) * weighing * formal / outflow + expires * formalise
     fixed = (1.0 - expires) / outflow + expires * without + to_formal * own
     visitor = fixed / (1.0 - expires * leave * per_entry - to_formal * back)

@@ -60,7 +60,7 @@ class Institutions(NamedTuple):
     serves_nationals: BoolArray
     """[M, I, D] the host's own citizens."""
     statuses: BoolArray
-    """[M, I, 4]"""
+    """[M, I, status]"""
     members_only: BoolArray
     """[M, I]"""
     covers: FloatArray

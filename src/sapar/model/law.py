@@ -12,9 +12,9 @@ from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray, IntArray
 from sapar.model.dated import monthly
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.law import LawRow, Membership
+from sapar.model.declarations.law import LawRow
 from sapar.model.economy import Money
-from sapar.model.precedence import days_held, in_order, together
+from sapar.model.precedence import spread, together
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY, ROLLING, Law
 
 COUNTING = {"per_entry": PER_ENTRY, "rolling": ROLLING, "calendar_year": CALENDAR_YEAR}
@@ -32,29 +32,6 @@ class LawSeries:
     stay_counting: IntArray
     stay_window: IntArray
     ban_days: IntArray
-
-
-def spread(
-    calendar: Calendar,
-    rows: Iterable[LawRow],
-    hosts: Sequence[str],
-    citizenships: Sequence[str],
-    memberships: Sequence[Membership],
-    value: Callable[[LawRow, int, int], FloatArray | float],
-) -> FloatArray:
-    """[day, D, C] values of the row that holds, 0 where none does.
-
-    `value` gives a row's value over the days from its second to its third argument.
-    """
-    result = np.zeros((calendar.days, len(hosts), len(citizenships)))
-    for row in in_order(rows):
-        if row.place not in hosts:
-            continue
-        host = hosts.index(row.place)
-        for index, citizenship in enumerate(citizenships):
-            for begin, stop in days_held(calendar, row, citizenship, memberships):
-                result[begin:stop, host, index] = value(row, begin, stop)
-    return result
 
 
 def membership(

@@ -9,11 +9,14 @@ and the answers of `sapar.model.regime` are both made here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
 from sapar.frame.calendar import Calendar
+from sapar.maths import FloatArray
 from sapar.model.declarations.law import LawRow, Membership
 
 Row = TypeVar("Row", bound=LawRow)
@@ -104,3 +107,26 @@ def holding(
 ) -> Row | None:
     """The row that holds on a date, or None."""
     return winners(Calendar.between(date, date), rows, place, citizenship, memberships)[0]
+
+
+def spread(
+    calendar: Calendar,
+    rows: Iterable[Row],
+    hosts: Sequence[str],
+    citizenships: Sequence[str],
+    memberships: Sequence[Membership],
+    value: Callable[[Row, int, int], FloatArray | float],
+) -> FloatArray:
+    """[day, D, C] values of the row that holds, 0 where none does.
+
+    `value` gives a row's value over the days from its second to its third argument.
+    """
+    result = np.zeros((calendar.days, len(hosts), len(citizenships)))
+    for row in in_order(rows):
+        if row.place not in hosts:
+            continue
+        host = hosts.index(row.place)
+        for index, citizenship in enumerate(citizenships):
+            for begin, stop in days_held(calendar, row, citizenship, memberships):
+                result[begin:stop, host, index] = value(row, begin, stop)
+    return result

@@ -22,7 +22,7 @@ from sapar.model.declarations.law import (
     Suspension,
     WorkRule,
 )
-from sapar.model.declarations.law_tables import FAMILY_RIGHTS, OFFERS, PURPOSES, REQUIREMENTS
+from sapar.model.declarations.law_tables import FAMILY_RIGHTS, OFFERS, PURPOSES, REQUIREMENTS, UNTOLD
 from sapar.model.precedence import Together, holding, together
 
 Basis = LawRow | Membership
@@ -106,7 +106,7 @@ class Regime:
         """What bounds a stay for the purpose."""
         if self.is_home:
             return Limit(kind=CITIZEN, rows=())
-        if self.purpose == "study":
+        if self.purpose in UNTOLD:
             return Limit(kind=UNKNOWN, rows=())
         if self.purpose == "family":
             return self._limit_of_family()
@@ -174,7 +174,7 @@ def regime(
     date
         A day of the study's period.
     purpose
-        `work`, `visit`, `family` (of somebody who works there) or `study`.
+        `work`, `visit`, `family` (of somebody who works there), `study`, `asylum` or `residence` (for good).
 
     Raises
     ------
@@ -256,7 +256,7 @@ def _regime(law: Law, citizenship: str, place: str, date: datetime.date, purpose
         membership=_rows_of(union),
         stay=holding(date, law.stay, *who),
         suspension=holding(date, law.suspensions, *who),
-        work=holding(date, law.work, *who),
+        work=None if purpose in ("asylum", "residence") else holding(date, law.work, *who),
         entry={name: row for name, row in entry.items() if row is not None},
         family={name: row for name, row in family.items() if row is not None},
         sanction=holding(date, law.sanctions, *who),

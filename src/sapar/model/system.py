@@ -59,6 +59,19 @@ class Ways(NamedTuple):
     """[E, O, H] camp where people gather when the way home is shut, -1 for none."""
 
 
+class Sectors(NamedTuple):
+    """Where people of each citizenship work in each host, and how sectors differ from each other."""
+
+    share: FloatArray
+    """[D, C, sector] of the workers of a corridor; sums to 1."""
+    separation: FloatArray
+    """[D, C, sector] jobs lost in ordinary times, relative to other sectors."""
+    shock: FloatArray
+    """[D, C, sector] jobs lost in a shock, relative to other sectors."""
+    formal: FloatArray
+    """[D, C, sector] share with authorisation, relative to other sectors."""
+
+
 class Law(NamedTuple):
     """What the law of each host says, by day."""
 
@@ -119,6 +132,22 @@ class Series:
     """[M, D, C] days of the rolling window."""
     ban_days: IntArray
     """[M, D, C] entry ban that may follow a stay without status."""
+    visa: FloatArray
+    """[M, D, C] share of the month's days on which entry takes a visa."""
+    biometrics: FloatArray
+    """[M, D, C] mean over the days: 1 where biometric data are asked at all crossings, one half at some."""
+    family_barred: NDArray[np.bool_]
+    """[M, D, C] a worker's family may not stay, in the middle of the month."""
+    lost_rights: FloatArray
+    """[M, D, C, right] share of the days on which the registry takes each of `RIGHTS`."""
+    suspended: FloatArray
+    """[M, D, C] share of the days on which the clock of stays is stopped and nobody is expelled."""
+    without_ban: FloatArray
+    """[M, D, C] share of the days on which people without status may leave without a ban."""
+    second_chance: FloatArray
+    """[M, D, C] share of the days on which people without status may take papers."""
+    rates: FloatArray
+    """[M, D, C, change] events a month per person at risk, of each of `STANDING_CHANGES`."""
     job_loss: FloatArray
     """[M, D] unemployed share that a shock holds, NaN without one."""
     host_rate: FloatArray
@@ -232,6 +261,7 @@ class System:
     """[H] pay relative to the country's average."""
     proximity: FloatArray
     """[C, D] of culture and language, 0 to 1."""
+    sectors: Sectors
     series: Series
     travel: Travel
     ways: Ways

@@ -10,8 +10,9 @@ from sapar.report.claim_marks import said, source_name
 from sapar.report.language import significant
 from sapar.report.view import View
 from sapar.results.answers import KeyAnswer
+from sapar.results.disclose import PEOPLE
 
-PEOPLE_UNITS = frozenset({"persons", "persons per month", "registrations", "permits", "entries"})
+PEOPLE_UNITS = PEOPLE | {"persons per month", "registrations", "permits", "entries"}
 """Units of counts of people, of which small ones are hidden."""
 SHARES = frozenset({"share", "1", "ratio"})
 """Units written as percent where they stand for a share."""

@@ -9,6 +9,7 @@ from sapar.report.assistance_charts import assistance_charts
 from sapar.report.chart import Chart
 from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
+from sapar.report.exposure_charts import exposure_charts
 from sapar.report.flow_charts import flow_charts
 from sapar.report.map_chart import map_chart
 from sapar.report.money_charts import MoneyCharts, money_charts
@@ -29,6 +30,8 @@ class PageCharts:
     """Who moved where."""
     stocks: tuple[HostCharts, ...]
     """People of each citizenship in each host over time."""
+    exposure: tuple[Chart, ...]
+    """Legal exposure over time."""
     money: tuple[MoneyCharts, ...]
     """What households receive, debts, fear."""
     assistance: tuple[Chart, ...]
@@ -50,6 +53,7 @@ class PageCharts:
             yield self.flow_map
         for group in self.stocks:
             yield from group.charts
+        yield from self.exposure
         for subject in self.money:
             yield from subject.charts
         yield from self.assistance
@@ -65,6 +69,7 @@ def page_charts(view: View) -> PageCharts:
     return PageCharts(
         flow_map=map_chart(view),
         stocks=stock_charts(view),
+        exposure=exposure_charts(view),
         money=money_charts(view),
         assistance=assistance_charts(view),
         episode=episode_charts(view),

@@ -35,6 +35,7 @@ def title_words(
     *,
     with_flows: bool,
     with_stocks: bool,
+    with_exposure: bool,
     with_money: bool,
     with_assistance: bool,
     with_estimate: bool,
@@ -52,6 +53,7 @@ def title_words(
     present = {
         "flows": with_flows,
         "stocks": with_stocks,
+        "exposure": with_exposure,
         "money": with_money,
         "assist": with_assistance,
         "estimate": with_estimate,
@@ -60,7 +62,7 @@ def title_words(
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "money", "assist", "estimate", "episode",
+        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "estimate", "episode",
         "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]

@@ -19,8 +19,10 @@ from rich.table import Table
 
 from sapar.evidence.claims import Claim
 from sapar.model.declarations.assumptions import Assumption
+from sapar.report.catalogue import MESSAGES
 from sapar.report.language import Language
 from sapar.results.answers import KeyAnswer
+from sapar.results.disclose import PEOPLE
 from sapar.scenarios.effects import Effect
 from sapar.scenarios.tornado import Tornado
 
@@ -88,8 +90,18 @@ def say_answers(answers: Sequence[KeyAnswer], threshold: float, language: str) -
             for value in (answer.median, answer.low80, answer.high80)
         )
         middle, low, high = numbers
-        table.add_row(words.choose(answer.question), middle, f"80 %: {low} – {high}", answer.date)
+        table.add_row(
+            _asked(answer.question, answer.unit, words), middle, f"80 %: {low} – {high}", answer.date
+        )
     wide_console().print(table)
+
+
+def _asked(question: Mapping[str, str], unit: str, words: Language) -> str:
+    """The question, with the unit of its answer where that is neither people nor a share."""
+    asked = words.choose(question)
+    if unit in ("persons", "share") or f"unit.{unit}" not in MESSAGES:
+        return asked
+    return f"{asked} ({words.plural(f'unit.{unit}', 100)})"
 
 
 def effects_table(effects: Sequence[Effect], threshold: float, language: str, names: tuple[str, str]) -> None:
@@ -120,7 +132,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
         ]
         spread = f"{numbers[3]} – {numbers[4]}"
         table.add_row(
-            words.choose(each.question),
+            _asked(each.question, each.unit, words),
             each.date,
             *numbers[:3],
             spread,
@@ -238,5 +250,5 @@ def number_in_words(value: float, unit: str, threshold: float, words: Language) 
         return "–"
     if unit == "share":
         return f"{words.count(100.0 * abs(value), 0.0) if value >= 0 else '-' + words.count(-100.0 * value, 0.0)} %"
-    hidden = threshold if unit == "persons" else 0.0
+    hidden = threshold if unit in PEOPLE else 0.0
     return words.count(value, hidden) if value >= 0 else "-" + words.count(-value, hidden)

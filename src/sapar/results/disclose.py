@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+PEOPLE = frozenset({"persons", "person-months", "families"})
+"""Units of which small numbers tell about few people."""
+
 
 def disclose(values: ArrayLike, threshold: float) -> NDArray[np.float64]:
     """The counts with every one above zero and below the threshold replaced by NaN.
@@ -24,7 +27,7 @@ def disclose(values: ArrayLike, threshold: float) -> NDArray[np.float64]:
 
 def disclosed(values: dict[str, Any], unit: str, threshold: float) -> dict[str, Any]:
     """Named values with counts of people between zero and the threshold, either way, replaced by None."""
-    if unit != "persons":
+    if unit not in PEOPLE:
         return values
     hidden = {
         name: None

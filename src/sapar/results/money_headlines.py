@@ -54,8 +54,8 @@ def received_in_year(tables: Tables, places: Places, citizenship: str, year: int
         "USD million",
         str(year),
         f"received.{citizenship}.{year}",
-        f"How much money did {who_en} receive from abroad, in million US dollars?",
-        f"Сколько денег из-за границы получили {who_ru}, млн долларов США?",
+        f"How much money did {who_en} receive from abroad?",
+        f"Сколько денег из-за границы получили {who_ru}?",
         *RECEIVED,
     )
 
@@ -98,8 +98,8 @@ def _loss(tables: Tables, places: Places, host: str, year: int) -> Headline:
         "USD million",
         str(year),
         f"currency_fall.*.{host}",
-        f"What would they lose in a year if the currency of {name.name_en} fell by 30 %, in million US dollars?",
-        f"Сколько они потеряли бы за год, если бы валюта страны «{name.name_ru}» упала на 30 %, млн долларов США?",
+        f"What would they lose in a year if the currency of {name.name_en} fell by 30 %?",
+        f"Сколько они потеряли бы за год, если бы валюта страны «{name.name_ru}» упала на 30 %?",
         "In the home's money, at the year's rates, before anybody moves: what is sent answers the exchange rate with "
         "its elasticity, savings lose in full. A scenario shows what follows when people move.",
         "В деньгах родины, по курсам года, пока никто не переехал: отправляемое отвечает на курс со своей "

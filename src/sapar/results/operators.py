@@ -50,8 +50,8 @@ class Context:
         return np.asarray(self.dataset["parameter_value"].values[:, names.index(name)])
 
     def bias_of(self, claim: str) -> float:
-        """Bias of the kind of source that makes a claim, 1 where it is not estimated."""
-        return self.bias.get(self.ledger.source[self.ledger.claim[claim].source].kind, 1.0)
+        """Bias of the kind of source that counted what a claim says, 1 where it is not estimated."""
+        return self.bias.get(self.ledger.counted_by(self.ledger.claim[claim]), 1.0)
 
 
 def stock(
@@ -286,6 +286,38 @@ def _helped(context: Context, figure: Figure, *, operator: str) -> FloatArray | 
     return helped(context.dataset, operator, figure)
 
 
+def _happened(name: str) -> Callable[[Context, Figure], FloatArray | None]:
+    """People to whom something happened in the months of the figure."""
+
+    def operator(context: Context, figure: Figure) -> FloatArray | None:
+        chosen = _of_corridor(context.dataset[name], figure)
+        return None if chosen is None else np.asarray(chosen.sum("month").values, np.float64)
+
+    return operator
+
+
+def _stood(name: str) -> Callable[[Context, Figure], FloatArray | None]:
+    """People of a standing, mean over the first days of the months of the figure."""
+
+    def operator(context: Context, figure: Figure) -> FloatArray | None:
+        chosen = _of_corridor(context.dataset[name], figure)
+        return None if chosen is None else np.asarray(chosen.mean("month").values, np.float64)
+
+    return operator
+
+
+def _of_corridor(values: xarray.DataArray, figure: Figure) -> xarray.DataArray | None:
+    """[replicate, month] of the figure's citizenships, hosts and months; None outside the tables."""
+    chosen = months(values, figure.from_, figure.until)
+    if chosen is None:
+        return None
+    for axis, wanted in (("citizenship", figure.citizenship), ("destination", figure.place)):
+        if "*" not in wanted:
+            known = [str(code) for code in chosen[axis].values]
+            chosen = chosen.sel({axis: [code for code in wanted if code in known]})
+    return chosen.sum(["citizenship", "destination"])
+
+
 def _received(context: Context, figure: Figure) -> FloatArray | None:
     """US dollars sent home from the places, or from anywhere, within the dates; carried home too where asked of all."""
     everywhere = "*" in figure.place
@@ -348,5 +380,9 @@ OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
     "event_order": _event_order,
     "positive_share": _positive_share,
     **{name: partial(_helped, operator=name) for name in HELP_OPERATORS},
+    "expelled": _happened("expelled"),
+    "naturalised": _happened("naturalised"),
+    "in_registry": _stood("in_registry"),
+    "banned": _stood("banned"),
 }
 """By name; `input`, `arithmetic` and `none` need no tables."""

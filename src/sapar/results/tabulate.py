@@ -10,15 +10,29 @@ import numpy as np
 import xarray
 
 from sapar.maths import FloatArray
+from sapar.model.declarations.law import RIGHTS
+from sapar.model.declarations.sectors import SECTORS
 from sapar.model.parameters import Parameters
+from sapar.model.sectors import by_sector
 from sapar.model.system import System
 from sapar.results.help_tables import HELP, help_coordinates, help_values
 from sapar.results.money_tables import MONEY, money_coordinates, money_values
 from sapar.results.safety_tables import SAFETY, safety_values
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
+from sapar.simulation.tables import (
+    BANNED,
+    EXPELLED,
+    LEFT_TOGETHER,
+    LIFTED,
+    NATURALISED,
+    PARTED,
+    REGISTERED,
+    REGULARISED,
+)
 
-STATUS = ("member", "permit", "visitor", "none")
+STATUS = ("member", "permit", "visitor", "none", "registry")
+"""As in `sapar.simulation.people`; `none` and `registry` together are without status."""
 WORK = ("employed", "unemployed", "stranded")
 DEFINITIONS = ("has_authorisation", "has_contract", "pays_fee")
 VULNERABLE = ("women", "elderly", "children", "pregnant")
@@ -44,6 +58,13 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     ),
     "formal_share": ("O3", "1", "Formal share", "by three definitions: authorisation, contract, fee paid"),
     "unemployed_share": ("O4", "1", "Unemployed share", "without work or stranded, of those present"),
+    "jobless_by_sector": (
+        "O4",
+        "1",
+        "Unemployed share by sector",
+        "of the workers of a sector, by its weight",
+    ),
+    "formal_by_sector": ("O3", "1", "Formal share by sector", "with authorisation, by the sector's weight"),
     "earnings": (
         "O4",
         "USD per month",
@@ -70,9 +91,70 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     "operation_day": ("O7", "1", "Day of a departure", "index along the axis of days"),
     "operation_citizenship": ("O7", "1", "Whom a departure takes", "citizenship"),
     "clearance_day": ("O7", "days", "Days to clear a camp", "from its first departure until it is empty"),
+    "in_registry": ("O12", "persons", "In the registry", "of controlled persons, on the first of the month"),
+    "rights_lost": (
+        "O12",
+        "person-months",
+        "Rights lost",
+        "people in the registry times months without each right",
+    ),
+    "registered": ("O12", "persons", "Entered into the registry", "during the month"),
+    "expelled": ("O12", "persons", "Expelled", "sent home by the authorities during the month, with a ban"),
+    "regularised": ("O12", "persons", "Regularised", "people without status who got papers during the month"),
+    "bans_imposed": ("O12", "persons", "Bans imposed", "entry bans during the month"),
+    "bans_lifted": ("O12", "persons", "Bans lifted", "people taken off the list of bans during the month"),
+    "banned": (
+        "O12",
+        "persons",
+        "Banned from entry",
+        "on the first of the month, by bans since the period's start",
+    ),
+    "families_parted": (
+        "O12",
+        "families",
+        "Families parted",
+        "a worker stayed while the family had to leave",
+    ),
+    "families_left": (
+        "O12",
+        "families",
+        "Families that left",
+        "a worker left with a family that had to leave",
+    ),
+    "families_apart": (
+        "O12",
+        "families",
+        "Families kept apart",
+        "by a ban on families, on the first of the month",
+    ),
+    "dependants": (
+        "O12",
+        "persons",
+        "Accompanying dependants",
+        "of workers present, on the first of the month",
+    ),
+    "naturalised": ("O2", "persons", "Naturalised", "became citizens of the host during the month"),
+    "settled": (
+        "O1",
+        "persons",
+        "Settled abroad",
+        "citizens of a host since the period's start; in no other stock",
+    ),
     "parameter_value": ("", "as declared", "Parameters drawn", "value of each parameter in each replicate"),
 }
 """Output, unit, name and definition of each variable; those of money, safety and help stand beside their values."""
+
+STANDING = {
+    "expelled": EXPELLED,
+    "registered": REGISTERED,
+    "regularised": REGULARISED,
+    "naturalised": NATURALISED,
+    "families_parted": PARTED,
+    "families_left": LEFT_TOGETHER,
+    "bans_imposed": BANNED,
+    "bans_lifted": LIFTED,
+}
+"""Row of a run's `standing` by variable."""
 
 
 def tabulate(
@@ -98,6 +180,8 @@ def tabulate(
         "to_country": list(axes.nodes),
         "status": list(STATUS),
         "work": list(WORK),
+        "right": list(RIGHTS),
+        "sector": list(SECTORS),
         "definition": list(DEFINITIONS),
         "camp": list(axes.camps),
         "crossing": list(axes.crossings),
@@ -110,6 +194,7 @@ def tabulate(
     }
     month = ("replicate", "month", "citizenship")
     day = ("replicate", "day")
+    corridor = (*month, "destination")
     jobless = by_country[..., 1:].sum(axis=(4, 5))
     seats = np.array([each.seats for each in operations], dtype=np.int64)
     values: dict[str, tuple[tuple[str, ...], Any]] = {
@@ -121,6 +206,7 @@ def tabulate(
         "first_departures": (month, _stack(runs, "first_departures")),
         "formal_share": ((*month, "destination", "definition"), _formal_share(by_country)),
         "unemployed_share": ((*month, "destination"), _ratio(jobless, by_country.sum(axis=(4, 5)))),
+        **{name: ((*corridor, "sector"), array) for name, array in _sectors(by_country, system).items()},
         "earnings": ((*month, "destination"), _earnings(by_country, _stack(runs, "income"))),
         "stranded": ((*day, "citizenship", "where"), _stack(runs, "stranded")),
         "camp_waiting": ((*day, "camp", "citizenship"), camp[:, 0]),
@@ -154,6 +240,10 @@ def tabulate(
             [axes.citizenships[each.citizenship] for each in operations],
         ),
         "clearance_day": (("replicate", "camp"), _clearance(camp[:, 0].sum(axis=3), system)),
+        **{name: (corridor, array) for name, array in _standing(runs, parameters).items()},
+        "in_registry": (corridor, by_country[..., REGISTERED_STATUS, :].sum(axis=4)),
+        "rights_lost": ((*corridor, "right"), _rights_lost(by_country, system)),
+        "settled": (month, _stack(runs, "settled")),
         "parameter_value": (
             ("replicate", "parameter"),
             np.array([[each.values[name] for name in names] for each in parameters]),
@@ -217,6 +307,24 @@ def _formal_share(by_country: Any) -> FloatArray:
     return np.stack(shares, axis=-1)
 
 
+def _sectors(by_country: Any, system: System) -> dict[str, FloatArray]:
+    """[replicate, month, citizenship, country, sector] shares without work and with authorisation.
+
+    The simulation knows the shares of a corridor; its sectors have them by their weights, in a shock by those of
+    the shock.
+    """
+    present = by_country.sum(axis=(4, 5))
+    jobless = np.nan_to_num(_ratio(by_country[..., 1:].sum(axis=(4, 5)), present)).swapaxes(2, 3)
+    formal = np.nan_to_num(_ratio(by_country[..., :2, :].sum(axis=(4, 5)), present)).swapaxes(2, 3)
+    sectors, held = system.sectors, ~np.isnan(system.series.job_loss)
+    weight = np.where(held[:, :, None, None], sectors.shock, sectors.separation)
+    found = {
+        "jobless_by_sector": by_sector(jobless, sectors.share, weight[None]),
+        "formal_by_sector": by_sector(formal, sectors.share, sectors.formal),
+    }
+    return {name: array.swapaxes(2, 3).astype(np.float32) for name, array in found.items()}
+
+
 def _earnings(by_country: Any, income: Any) -> FloatArray:
     """Expected net earnings of those employed, the two legal modes weighted by their numbers."""
     employed = by_country[..., 0]
@@ -234,6 +342,25 @@ def _vulnerable(runs: Sequence[Run], parameters: Sequence[Parameters]) -> FloatA
         children = waiting * share / (1.0 - share)
         rows.append(np.stack([women, run.waiting_elderly, children, women * drawn["pregnant_share"]], axis=1))
     return np.stack(rows)
+
+
+REGISTERED_STATUS = STATUS.index("registry")
+
+
+def _standing(runs: Sequence[Run], parameters: Sequence[Parameters]) -> dict[str, Any]:
+    """[replicate, month, citizenship, destination] what became of people's standing, families and bans."""
+    standing, families = _stack(runs, "standing"), _stack(runs, "families")
+    found = {name: standing[:, :, row] for name, row in STANDING.items()}
+    found |= {"banned": _stack(runs, "banned"), "families_apart": families[:, :, 1]}
+    each = np.array([drawn["dependants_per_worker"] for drawn in parameters])
+    found["dependants"] = families[:, :, 0] * each[:, None, None, None]
+    return {name: array.swapaxes(2, 3) for name, array in found.items()}
+
+
+def _rights_lost(by_country: Any, system: System) -> FloatArray:
+    """[replicate, month, citizenship, country, right] person-months: in the registry times the share of days."""
+    registered = by_country[..., REGISTERED_STATUS, :].sum(axis=4)
+    return np.asarray(registered[..., None] * system.series.lost_rights.swapaxes(1, 2)[None])
 
 
 def _clearance(waiting: Any, system: System) -> FloatArray:

@@ -9,6 +9,7 @@ from typing import Any
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.scenarios.scenario import (
+    Activate,
     AddEvent,
     AddRow,
     Change,
@@ -33,6 +34,11 @@ FIELDS = {
     "law/suspensions": "suspensions",
     "law/sanctions": "sanctions",
     "law/unions": "unions",
+    "law/family": "family",
+    "law/entry": "entry",
+    "law/registry": "registry",
+    "law/amnesties": "amnesties",
+    "law/rates": "rates",
     "pairs": "pairs",
     "links": "links",
     "institutions": "institutions",
@@ -81,6 +87,10 @@ def _applied(declarations: Declarations, change: Change) -> Declarations:
             return _with_rows(declarations, change.table, (*_rows(declarations, change.table), change.row))
         case CloseRows():
             return _with_rows(declarations, change.table, _closed(_rows(declarations, change.table), change))
+        case Activate():
+            return _with_rows(
+                declarations, change.table, _activated(_rows(declarations, change.table), change)
+            )
         case SeriesChange():
             return _with_rows(declarations, change.table, _cut(_rows(declarations, change.table), change))
         case ParameterChange():
@@ -110,6 +120,16 @@ def _closed(rows: tuple[Any, ...], change: CloseRows) -> tuple[Any, ...]:
         elif row.from_ <= last:
             kept.append(replace(row, until=min(row.until or last, last)))
     return tuple(kept)
+
+
+def _activated(rows: tuple[Any, ...], change: Activate) -> tuple[Any, ...]:
+    """Proposals that match are in force, from their own date or from the change's."""
+    return tuple(
+        replace(row, status="in_force", from_=change.from_ or row.from_)
+        if not row.is_in_force and matches(row, change.where)
+        else row
+        for row in rows
+    )
 
 
 def _cut(rows: tuple[Any, ...], change: SeriesChange) -> tuple[Any, ...]:

@@ -48,6 +48,7 @@ from sapar.position import Position
 from sapar.problems import Problems
 from sapar.scenarios.apply import FIELDS
 from sapar.scenarios.scenario import (
+    Activate,
     AddEvent,
     AddRow,
     Change,
@@ -84,6 +85,11 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "law/unions": (tables.UNIONS, law.Membership),
     "institutions": (INSTITUTIONS, Institution),
     "camp_supplies": (CAMP_SUPPLIES, CampSupply),
+    "law/family": (tables.FAMILY, law.FamilyRule),
+    "law/entry": (tables.ENTRY, law.EntryRule),
+    "law/registry": (tables.REGISTRY, law.RegistryRule),
+    "law/amnesties": (tables.AMNESTIES, law.Amnesty),
+    "law/rates": (tables.RATES, law.Rate),
 }
 """Tables whose rows scenarios may add, close or change, with the class of their rows."""
 
@@ -116,6 +122,10 @@ SERIES: Mapping[str, tuple[str, str]] = {
         )
     },
     "camp_supplies.amount": ("camp_supplies", "amount"),
+    "family.answer": ("law/family", "answer"),
+    "entry.answer": ("law/entry", "answer"),
+    "registry.lost": ("law/registry", "lost"),
+    "rates.per_year": ("law/rates", "per_year"),
 }
 """What `series` may name: its table and the column that changes."""
 
@@ -138,6 +148,14 @@ CLOSE_ROWS = Shape(
     )
 )
 """An end of rows."""
+ACTIVATE = Shape(
+    keys=(
+        one("table", Kind.CHOICE, choices=tuple(name for name in TABLES if name.startswith("law/"))),
+        by_name("where", Kind.TEXT, required=False),
+        one("from", Kind.DATE_FROM, required=False),
+    )
+)
+"""Proposed rows that come into force."""
 ADD_ROW = Shape(keys=(one("table", Kind.CHOICE, choices=tuple(TABLES)), raw("row")))
 """An additional row."""
 PARAMETER = Shape(
@@ -148,7 +166,16 @@ PARAMETER = Shape(
     )
 )
 """A change of a parameter."""
-CHANGES = ("series", "event", "without_event", "change_event", "add_row", "close_rows", "parameter")
+CHANGES = (
+    "series",
+    "event",
+    "without_event",
+    "change_event",
+    "add_row",
+    "close_rows",
+    "activate",
+    "parameter",
+)
 """The key that names what a change does."""
 
 _ADDED_ROW_DEFAULTS = {"status": "in_force", "grade": "X", "source": "scenario"}
@@ -260,6 +287,8 @@ def _read_change(node: Node, context: _Context, problems: Problems) -> Change | 
             return _add_row(value, context, problems)
         case "close_rows":
             return _close_rows(value, problems)
+        case "activate":
+            return _activate(value, problems)
         case _:
             return _parameter(value, context, problems)
 
@@ -301,12 +330,16 @@ def _require_matches(changes: tuple[Change, ...], context: _Context, problems: P
     """Report a change of rows that matches none, neither of the study nor among those the scenario adds."""
     added = [(change.table, change.row) for change in changes if isinstance(change, AddRow)]
     for change in changes:
-        if not isinstance(change, SeriesChange | CloseRows) or not context.is_complete or not change.where:
+        if not isinstance(change, SeriesChange | CloseRows | Activate) or not context.is_complete:
+            continue
+        if not change.where and not isinstance(change, Activate):
             continue
         rows = [
             *getattr(context.declarations, FIELDS[change.table]),
             *(row for table, row in added if table == change.table),
         ]
+        if isinstance(change, Activate):
+            rows = [row for row in rows if not row.is_in_force]
         if not any(matches(row, change.where) for row in rows):
             shown = ", ".join(f"{name}: {value}" for name, value in change.where.items())
             why = f"matches no row of {change.table}, so the change would have no effect"
@@ -427,6 +460,14 @@ def _close_rows(node: Node, problems: Problems) -> CloseRows | None:
     if entry is None or not _knows_columns(node, TABLES[entry["table"]][0], problems):
         return None
     return CloseRows(table=entry["table"], where=entry["where"], from_=entry["from"], at=node.at)
+
+
+def _activate(node: Node, problems: Problems) -> Activate | None:
+    """Proposals that come into force."""
+    entry = read_mapping(node, ACTIVATE, problems)
+    if entry is None or not _knows_columns(node, TABLES[entry["table"]][0], problems):
+        return None
+    return Activate(table=entry["table"], where=entry["where"], from_=entry["from"], at=node.at)
 
 
 def _parameter(node: Node, context: _Context, problems: Problems) -> ParameterChange | None:

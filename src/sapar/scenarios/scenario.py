@@ -92,6 +92,20 @@ class CloseRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Activate:
+    """Proposed rows of law that come into force."""
+
+    table: str
+    """Such as `law/family`."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """Columns that must match."""
+    from_: datetime.date | None = None
+    """First day; None: the rows' own."""
+    at: Position | None = field(default=None, compare=False, repr=False)
+    """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterChange:
     """A parameter multiplied or set, with its range."""
 
@@ -105,7 +119,9 @@ class ParameterChange:
     """Where it is written."""
 
 
-Change = SeriesChange | AddEvent | WithoutEvent | ChangeEvent | AddRow | CloseRows | ParameterChange
+Change = (
+    SeriesChange | AddEvent | WithoutEvent | ChangeEvent | AddRow | CloseRows | Activate | ParameterChange
+)
 """Any change of a scenario."""
 
 

@@ -21,8 +21,9 @@ from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.questions import QUESTION, QUESTIONS_FILE
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
+from sapar.model.declarations.sectors import SECTORS_TABLE
 from sapar.model.declarations.settings import SETTINGS, SETTINGS_FILE
-from sapar.scenarios.read import ADD_ROW, CLOSE_ROWS, PARAMETER, SCENARIO, SERIES_CHANGE
+from sapar.scenarios.read import ACTIVATE, ADD_ROW, CLOSE_ROWS, PARAMETER, SCENARIO, SERIES_CHANGE
 
 TABLES: tuple[TableSpec, ...] = (
     PLACES,
@@ -33,6 +34,7 @@ TABLES: tuple[TableSpec, ...] = (
     economy.EXCHANGE_RATES,
     economy.FARES,
     economy.REGIONS,
+    SECTORS_TABLE,
     CHANNEL_TERMS,
     economy.OUTPUT,
     ATTACKS,
@@ -45,6 +47,7 @@ TABLES: tuple[TableSpec, ...] = (
     law.ENTRY,
     law.REGISTRY,
     law.AMNESTIES,
+    law.RATES,
     law.EXAMPLES,
     INSTITUTIONS,
     CAMP_SUPPLIES,
@@ -93,6 +96,7 @@ def _changes(event: Schema) -> list[Schema]:
         "change_event": some_keys,
         "add_row": shape_schema(ADD_ROW, row={"type": "object"}),
         "close_rows": shape_schema(CLOSE_ROWS),
+        "activate": shape_schema(ACTIVATE),
         "parameter": shape_schema(PARAMETER),
     }
     return [

@@ -57,18 +57,22 @@ def check_moves(
     before: NDArray[np.int64],
     after: NDArray[np.int64],
     flow: NDArray[np.int64],
+    settled: NDArray[np.int64],
     nodes: NDArray[np.int64],
     when: str,
 ) -> None:
-    """People away from home change by departures less returns, for every citizenship.
+    """People away from home change by departures less returns and those who settle, for every citizenship.
 
     `before`, `after` [C] agents away from home at the starts of two months; a journey out counts as away, a
-    journey home as back. `nodes` [C] index of the home country.
+    journey home as back. `settled` [C] agents who became citizens of a host; `nodes` [C] index of the home
+    country.
     """
     out = np.array([flow[each, node].sum() for each, node in enumerate(nodes)])
     back = np.array([flow[each, :, node].sum() for each, node in enumerate(nodes)])
-    if not np.array_equal(after - before, out - back):
-        raise _imbalance(when, f"stocks abroad changed by {after - before}, moves explain {out - back}")
+    if not np.array_equal(after - before, out - back - settled):
+        raise _imbalance(
+            when, f"stocks abroad changed by {after - before}, moves explain {out - back - settled}"
+        )
 
 
 def check_capacity(name: str, carried: int, offered: int, when: str) -> None:

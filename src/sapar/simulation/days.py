@@ -14,20 +14,28 @@ from sapar.simulation.journeys import (
     family_of_ways,
     go_home,
     leave_home,
+    lift_ban,
     move_on,
     note_return,
     take_seat,
+    travel_home,
 )
 from sapar.simulation.month import (
     ARRIVAL,
     DROP_PAPERS,
+    EXPEL,
     EXPIRE,
     EXPIRY,
+    FAMILY,
     FIND_JOB,
     GO_HOME,
     LEAVE_HOME,
+    LIFT,
     LOSE_JOB,
     MOVE_ON,
+    NATURALISE,
+    PART,
+    REGISTER,
     SEAT,
     SETTLE,
     TAKE_PAPERS,
@@ -39,6 +47,9 @@ from sapar.simulation.month import (
     number_of,
 )
 from sapar.simulation.people import (
+    ACCOMPANIED,
+    ALONE,
+    APART,
     BLOCK,
     CITIZEN,
     CONVOY,
@@ -48,10 +59,20 @@ from sapar.simulation.people import (
     MEMBER,
     NO_STATUS,
     PERMIT,
+    REGISTRY,
+    SETTLED,
     STRANDED,
     TRAVELLING,
     UNEMPLOYED,
     VISITOR,
+)
+from sapar.simulation.tables import (
+    EXPELLED,
+    LEFT_TOGETHER,
+    NATURALISED,
+    PARTED,
+    REGISTERED,
+    REGULARISED,
 )
 
 _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
@@ -110,6 +131,20 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
                 world.tallies.unable[citizenship] += 1
 
 
+@door
+def lift_bans(world: Any, month: int, first: int) -> None:
+    """On the first day of a month, some are taken off the list of bans."""
+    for block in range(world.blocks.rows.size):
+        for person in range(block * BLOCK, block * BLOCK + world.blocks.rows[block].size):
+            agent = world.people[person]
+            if agent.ban_until >= first:
+                rule = world.month.rules[agent.ban_country, world.map.groups[agent.group].citizenship]
+                number = number_of(world.blocks, person)
+                word, _, _, _ = random_words(world.key[0], world.key[1], number, month, LIFT)
+                if word < rule.ban_lifted:
+                    lift_ban(world, agent, first, month)
+
+
 @kernel
 def live_block(world: Any, block: int, row: int, month: int, first: int, day: int) -> None:
     """One day of a block: arrivals, then the day's events in order of agents.
@@ -161,12 +196,75 @@ def live_event(world: Any, person: int, kind: int, month: int, day: int) -> bool
         go_home(world, person, day, True)
     elif kind == MOVE_ON:
         move_on(world, person, day, month)
+    elif kind == PART:
+        if agent.family != ACCOMPANIED:
+            return False
+        part_family(world, person, day, month)
+    elif kind == NATURALISE:
+        if agent.status != MEMBER and agent.status != PERMIT:
+            return False
+        count_standing(world, agent, NATURALISED)
+        agent.activity, agent.status, agent.family = SETTLED, CITIZEN, ALONE
+    elif agent.status < NO_STATUS or (kind == REGISTER and agent.status == REGISTRY):
+        return False
+    elif kind == EXPEL:
+        expel(world, person, day)
+    else:
+        change_standing(world, agent, day, kind == REGISTER)
     mixed = (np.uint64(number_of(world.blocks, person)) << np.uint64(24)) | np.uint64((day << 4) | kind)
     mixed += _GOLDEN
     mixed = (mixed ^ (mixed >> np.uint64(30))) * _MIX_A
     mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX_B
     world.tallies.seal[0] += mixed ^ (mixed >> np.uint64(31))
     return asks
+
+
+@kernel
+def count_standing(world: Any, agent: Any, kind: int) -> None:
+    """Count one agent whose standing changes in the host country."""
+    country = world.map.regions[agent.host].country
+    world.tallies.standing[kind, country, world.map.groups[agent.group].citizenship] += 1
+
+
+@kernel
+def change_standing(world: Any, agent: Any, day: int, enters_registry: bool) -> None:
+    """Somebody without status enters the registry, or gets the formal mode."""
+    citizenship, country = world.map.groups[agent.group].citizenship, world.map.regions[agent.host].country
+    if enters_registry:
+        agent.status = REGISTRY
+        count_standing(world, agent, REGISTERED)
+    else:
+        agent.status = MEMBER if world.map.law[country, citizenship, day].is_member else PERMIT
+        count_standing(world, agent, REGULARISED)
+
+
+@kernel
+def expel(world: Any, person: int, day: int) -> None:
+    """Send somebody home with a ban, by air or by land; where every way is shut nobody is expelled."""
+    agent = world.people[person]
+    home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+    epoch = world.map.days[day].epoch
+    family = family_of_ways(world.map.ways, epoch, home.citizenship, host.place, home.origin, True)
+    if family >= 0:
+        count_standing(world, agent, EXPELLED)
+        way = world.map.ways[family, epoch, home.citizenship, host.place, home.origin]
+        travel_home(world, person, day, way, True)
+
+
+@kernel
+def part_family(world: Any, person: int, day: int, month: int) -> None:
+    """A family may no longer stay: the worker leaves with it, or lets it go."""
+    agent = world.people[person]
+    home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+    _, _, word, _ = random_words(world.key[0], world.key[1], number_of(world.blocks, person), month, FAMILY)
+    if word >= world.month.rules[host.country, home.citizenship].family_leaves:
+        agent.family = APART
+        count_standing(world, agent, PARTED)
+        return
+    country = host.country
+    go_home(world, person, day, True)
+    if agent.activity == TRAVELLING:
+        world.tallies.standing[LEFT_TOGETHER, country, home.citizenship] += 1
 
 
 @kernel
@@ -197,7 +295,7 @@ def receive_arrivals(world: Any, block: int, day: int) -> None:
 def change_papers(world: Any, person: int, day: int, takes: bool) -> None:
     """Take up or drop the formal mode; without status there is no way back into it while abroad."""
     agent = world.people[person]
-    if agent.status == NO_STATUS:
+    if agent.status >= NO_STATUS:
         return
     citizenship = world.map.groups[agent.group].citizenship
     country = world.map.regions[agent.host].country

@@ -105,6 +105,9 @@ class Ensemble:
     shards: int = 1
     """Threads of each replicate; they change no result."""
     checkpoints: Checkpoints | None = None
+    luck: int | None = None
+    """The replicate whose random words all draws share, so that they differ by their parameters alone; None: each
+    has its own."""
 
     def live(self, replicate: int, progress: Callable[[int, int], None] | None = None) -> Run:
         """One replicate, from its draw to its run, on threads of this process."""
@@ -125,7 +128,7 @@ class Ensemble:
             Shards were lost again and again.
         """
         system = self._system(replicate)
-        make_shard = ShardMaker(system=system, seed=self.seed, replicate=replicate)
+        make_shard = ShardMaker(system=system, seed=self.seed, replicate=self._words(replicate))
         attempts = 1
         while True:
             crew = make_crew(make_shard)
@@ -137,6 +140,10 @@ class Ensemble:
                 attempts += 1
             finally:
                 crew.close()
+
+    def _words(self, replicate: int) -> int:
+        """Whose random words a replicate meets."""
+        return replicate if self.luck is None else self.luck
 
     def _system(self, replicate: int) -> System:
         """The system of a replicate, with the constants of its baseline."""
@@ -155,7 +162,7 @@ class Ensemble:
         return simulate(
             system,
             seed=self.seed,
-            replicate=replicate,
+            replicate=self._words(replicate),
             progress=progress,
             shards=self.shards,
             crew=crew,

@@ -8,12 +8,16 @@ import numpy as np
 
 from sapar.maths import random_words
 from sapar.model.system import AIR, CALENDAR_YEAR, HOMEWARD, LAND, OUTWARD, PER_ENTRY, ROLLING
-from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, kernel, number_of
+from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, FAMILY, kernel, number_of
 from sapar.simulation.people import (
+    ACCOMPANIED,
+    ALONE,
+    APART,
     BLOCK,
     CITIZEN,
     LONGEST_JOURNEY,
     MEMBER,
+    NEVER,
     NO_STATUS,
     PERMIT,
     STRANDED,
@@ -21,6 +25,7 @@ from sapar.simulation.people import (
     VISITOR,
     WORD,
 )
+from sapar.simulation.tables import BANNED, LIFTED
 
 UNLIMITED_STAY = 32_000
 """Clock of a visitor whose stay has no limit."""
@@ -30,6 +35,9 @@ LONGEST_STAY = 30_000
 
 REFUSED = -1
 """Instead of a status: not let in."""
+
+STAYS_HOME = -1
+"""Instead of a family: does not go without it."""
 
 
 @kernel
@@ -74,10 +82,12 @@ def family_of_ways(ways: Any, epoch: int, citizenship: int, here: int, there: in
 
 
 @kernel
-def allowance(agent: Any, rule: Any, year_start: int, day: int) -> int:
-    """Days a visitor entering now may stay; forgets days used in a window that has passed."""
+def allowance(agent: Any, rule: Any, country: int, year_start: int, day: int) -> int:
+    """Days a visitor entering a country now may stay; forgets days used in a window that has passed."""
     if rule.stay_days == 0:
         return UNLIMITED_STAY
+    if agent.used_country != country:
+        return int(rule.stay_days)
     if (
         rule.stay_counting == PER_ENTRY
         or (rule.stay_counting == ROLLING and day - agent.left >= rule.stay_window - rule.stay_days)
@@ -88,15 +98,68 @@ def allowance(agent: Any, rule: Any, year_start: int, day: int) -> int:
 
 
 @kernel
-def leave_host(agent: Any, rule: Any, country: int, day: int, ban_word: Any) -> None:
-    """Close a stay abroad: days used are booked, and a stay without status may bring an entry ban."""
-    if agent.status == VISITOR or agent.status == NO_STATUS:
-        agent.used = min(agent.used + day - agent.entered, LONGEST_STAY)
-    if agent.status == NO_STATUS and ban_word < rule.ban and rule.ban_days > 0:
-        agent.ban_until = min(day + rule.ban_days, UNLIMITED_STAY)
-        agent.ban_country = country
+def month_after(days: Any, day: int, beyond: int) -> int:
+    """The first month that begins after a day; `beyond` where the period is over by then."""
+    return int(days[day].month) + 1 if day < days.size else beyond
+
+
+@kernel
+def end_ban(world: Any, agent: Any, day: int, month: int) -> None:
+    """A ban that still stands on a day no longer does when `month` begins."""
+    if agent.ban_until >= day:
+        bans = world.tallies.bans[agent.ban_country, world.map.groups[agent.group].citizenship]
+        bans[month_after(world.map.days, int(agent.ban_until), bans.size - 1)] += 1
+        bans[month] -= 1
+
+
+@kernel
+def impose_ban(world: Any, agent: Any, country: int, day: int, ban_days: int) -> None:
+    """Ban an agent from a country; of two bans from it the longer holds, one from another country is forgotten."""
+    until = min(day + ban_days, UNLIMITED_STAY)
+    if agent.ban_until >= day and agent.ban_country == country:
+        until = max(until, int(agent.ban_until))
+    citizenship, month = world.map.groups[agent.group].citizenship, int(world.map.days[day].month) + 1
+    end_ban(world, agent, day, month)
+    agent.ban_until = until
+    agent.ban_country = country
+    bans = world.tallies.bans[country, citizenship]
+    bans[month] += 1
+    bans[month_after(world.map.days, until, bans.size - 1)] -= 1
+    world.tallies.standing[BANNED, country, citizenship] += 1
+
+
+@kernel
+def lift_ban(world: Any, agent: Any, day: int, month: int) -> None:
+    """Take an agent off the list of bans on the first day of a month."""
+    citizenship = world.map.groups[agent.group].citizenship
+    world.tallies.standing[LIFTED, agent.ban_country, citizenship] += 1
+    end_ban(world, agent, day, month)
+    agent.ban_until = NEVER
+
+
+@kernel
+def leave_host(world: Any, agent: Any, day: int, is_banned: bool) -> None:
+    """Close a stay abroad: counted days are booked to its country, and a ban may follow.
+
+    Days on which the clock was stopped do not count, nor, where days are counted by calendar year, do those of
+    earlier years.
+    """
+    country, citizenship = world.map.regions[agent.host].country, world.map.groups[agent.group].citizenship
+    rule = world.month.rules[country, citizenship]
+    if agent.status >= VISITOR:
+        first, new_year = int(agent.entered), int(world.map.days[day].year_start)
+        if agent.used_country != country:
+            agent.used, agent.used_country = 0, country
+        if rule.stay_counting == CALENDAR_YEAR and first < new_year:
+            agent.used, first = 0, new_year
+        law, begin = world.map.law[country, citizenship], max(first, 0)
+        counted = int(law[day].counted) - int(law[begin].counted) + begin - first
+        agent.used = min(agent.used + counted, LONGEST_STAY)
+    if is_banned and rule.ban_days > 0:
+        impose_ban(world, agent, country, day, int(rule.ban_days))
     agent.left = day
     agent.status = CITIZEN
+    agent.family = ALONE
 
 
 @kernel
@@ -126,10 +189,32 @@ def go_home(world: Any, person: int, day: int, can_put_off: bool) -> None:
             strand(world.blocks, person, day)
         return
     way = world.map.ways[family, epoch, home.citizenship, host.place, home.origin]
-    leave_host(agent, rule, host.country, day, ban_word)
+    travel_home(world, person, day, way, agent.status >= NO_STATUS and ban_word < rule.ban)
+
+
+@kernel
+def travel_home(world: Any, person: int, day: int, way: Any, is_banned: bool) -> None:
+    """Leave a host for home by a way."""
+    agent = world.people[person]
+    home, host = world.map.groups[agent.group], world.map.regions[agent.host]
+    leave_host(world, agent, day, is_banned)
     count_crossings(world.tallies, way.crossings, HOMEWARD, home.citizenship)
     world.tallies.flow[home.citizenship, host.node, home.node] += 1
     start_journey(world.blocks, person, home.origin, TRAVELLING, day + max(1, int(way.days)))
+
+
+@kernel
+def family_at_entry(world: Any, person: int, day: int, country: int) -> int:
+    """Whether dependants come along to a country: ALONE to APART, or STAYS_HOME."""
+    rule = world.month.rules[country, world.map.groups[world.people[person].group].citizenship]
+    has_family, leaves, _, _ = random_words(
+        world.key[0], world.key[1], number_of(world.blocks, person), day, FAMILY
+    )
+    if has_family >= rule.accompanied:
+        return ALONE
+    if not rule.family_barred:
+        return ACCOMPANIED
+    return STAYS_HOME if leaves < rule.family_leaves else APART
 
 
 @kernel
@@ -145,24 +230,27 @@ def entry_status(world: Any, person: int, day: int, region: int) -> int:
     if refusal_word >= rule.refusal:
         if formal_word < world.month.formal[home.origin, country]:
             return MEMBER if world.map.law[country, home.citizenship, day].is_member else PERMIT
-        if allowance(agent, rule, world.map.days[day].year_start, day) > 0:
+        if allowance(agent, rule, country, world.map.days[day].year_start, day) > 0:
             return VISITOR
     world.tallies.refused[country, home.citizenship] += 1
     return REFUSED
 
 
 @kernel
-def set_out(world: Any, person: int, day: int, region: int, status: int, node: int, travel_days: int) -> None:
-    """Travel from a country (`node`) to a host region, to stay there under a status."""
+def set_out(
+    world: Any, person: int, day: int, region: int, status: int, family: int, node: int, travel_days: int
+) -> None:
+    """Travel from a country (`node`) to a host region, to stay there under a status, with a family or without."""
     agent = world.people[person]
     citizenship = world.map.groups[agent.group].citizenship
     host = world.map.regions[region]
     rule = world.month.rules[host.country, citizenship]
     arrival = day + max(1, travel_days)
-    days_left = allowance(agent, rule, world.map.days[day].year_start, day)
+    days_left = allowance(agent, rule, host.country, world.map.days[day].year_start, day)
     counted = world.map.law[host.country, citizenship, min(arrival, world.map.law.shape[2] - 1)].counted
     agent.clock = min(int(counted) + days_left, UNLIMITED_STAY)
     agent.status = status
+    agent.family = family
     agent.host = region
     world.tallies.flow[citizenship, node, host.node] += 1
     start_journey(world.blocks, person, host.place, TRAVELLING, arrival)
@@ -229,12 +317,16 @@ def leave_home(world: Any, person: int, day: int, month: int) -> bool:
     status = entry_status(world, person, day, region)
     if status == REFUSED:
         return False
+    dependants = family_at_entry(world, person, day, host.country)
+    if dependants == STAYS_HOME:
+        world.tallies.unable[home.citizenship] += 1
+        return False
     if family < 0:
         return True
     way = world.map.ways[family, epoch, home.citizenship, home.origin, host.place]
     note_departure(world.absence, person, agent.group)
     count_first_departure(world, person, day)
-    set_out(world, person, day, region, status, home.node, int(way.days))
+    set_out(world, person, day, region, status, dependants, home.node, int(way.days))
     count_crossings(world.tallies, way.crossings, OUTWARD, home.citizenship)
     return False
 
@@ -244,9 +336,11 @@ def take_seat(world: Any, person: int, day: int, month: int) -> None:
     """Set out on one of the day's seats to where the agent was let in and no way is open."""
     region, _ = chosen_region(world, person, day, month)
     status = entry_status(world, person, day, region)
+    dependants = family_at_entry(world, person, day, world.map.regions[region].country)
     note_departure(world.absence, person, world.people[person].group)
     count_first_departure(world, person, day)
-    set_out(world, person, day, region, status, world.map.groups[world.people[person].group].node, 1)
+    home = world.map.groups[world.people[person].group].node
+    set_out(world, person, day, region, status, dependants, home, 1)
 
 
 @kernel
@@ -266,14 +360,14 @@ def move_on(world: Any, person: int, day: int, month: int) -> None:
     family = family_of_ways(world.map.ways, epoch, home.citizenship, here.place, there.place, flies)
     if family < 0 or (agent.ban_until >= day and agent.ban_country == there.country):
         return
-    used_here = agent.used
-    agent.used = 0
     status = entry_status(world, person, day, region)
     if status == REFUSED:
-        agent.used = used_here
+        return
+    dependants = family_at_entry(world, person, day, there.country)
+    if dependants == STAYS_HOME:
         return
     way = world.map.ways[family, epoch, home.citizenship, here.place, there.place]
-    leave_host(agent, world.month.rules[here.country, home.citizenship], here.country, day, ban_word)
-    agent.used = 0
-    set_out(world, person, day, region, status, here.node, int(way.days))
+    rule = world.month.rules[here.country, home.citizenship]
+    leave_host(world, agent, day, agent.status >= NO_STATUS and ban_word < rule.ban)
+    set_out(world, person, day, region, status, dependants, here.node, int(way.days))
     count_crossings(world.tallies, way.crossings, OUTWARD, home.citizenship)

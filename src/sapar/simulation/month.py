@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sapar.maths import random_words
 from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
+    ACCOMPANIED,
+    ALONE,
     BLOCK,
     CAMP,
     EMPLOYED,
@@ -19,6 +22,8 @@ from sapar.simulation.people import (
     MEMBER,
     NO_STATUS,
     PERMIT,
+    REGISTRY,
+    SETTLED,
     STRANDED,
     UNEMPLOYED,
     VISITOR,
@@ -40,9 +45,11 @@ door = njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: 
 """Compiles a function that Python calls; threads may do so at the same time, each with its own blocks."""
 
 LOSE_JOB, FIND_JOB, TAKE_PAPERS, DROP_PAPERS, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = range(9)
+EXPEL, REGISTER, REGULARISE, NATURALISE, PART = range(9, 14)
 """Kinds of event, in the order in which one person's events of one day happen."""
 
 DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, ATTEMPT, SEAT = range(12)
+STANDING, FAMILY, LIFT = range(12, 15)
 """Decision numbers of random words; only ever added."""
 
 _DAY_SHIFT = 18
@@ -50,6 +57,8 @@ _PLACE_SHIFT = 4
 _PLACES = BLOCK - 1
 _WORD_BITS = np.uint64(32)
 _LOW_WORD = np.uint64(0xFFFFFFFF)
+_WORDS = np.int64(1 << 32)
+"""How many words there are."""
 
 _LEAVES, _WISHES = 0, 1
 """Rows of `Events.seen`."""
@@ -219,6 +228,7 @@ def draw_own_words(world: Any, block: int, places: Any, first: int, last: int, m
 def draw_away(world: Any, block: int, month: int, first: int, last: int, found: int) -> int:
     """Note the month's events of those who are not at home, and count them; returns the events."""
     places, stock = world.events.away, world.tallies.stock
+    start = world.blocks.rows[block].number * BLOCK
     nowhere = stock.shape[1] - 1
     total = list_places(world.absence.away, block * (BLOCK // WORD), places)
     for begin in range(0, total, CHUNK):
@@ -230,17 +240,20 @@ def draw_away(world: Any, block: int, month: int, first: int, last: int, found: 
             activity = agent.activity
             if activity == EMPLOYED or activity == UNEMPLOYED:
                 stock[agent.group, agent.host, agent.status, activity - EMPLOYED] += 1
+                count_family(world, agent)
                 found = draw_working(world, agent, place, index, first, last, found)
+                found = draw_standing(world, agent, place, index, start + place, month, first, last, found)
             elif activity == STRANDED or activity == CAMP:
                 stock[agent.group, agent.host, agent.status, 2] += 1
+                count_family(world, agent)
                 found = draw_waiting(world, agent, place, index, first, last, found)
             elif activity != HOME:
-                stock[agent.group, nowhere, agent.status, 1] += 1
+                stock[agent.group, nowhere, agent.status, 1 + np.int64(activity == SETTLED)] += 1
     return found
 
 
 @kernel
-def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: int) -> int:
+def draw_working(world: Any, agent: Any, place: int, index: int, first: int, last: int, found: Any) -> Any:
     """Note the month's events of an agent abroad who works or looks for work.
 
     Each event is written whether it happens or not, and stays where it does: a processor that had to guess which of
@@ -261,11 +274,11 @@ def draw_working(world: Any, agent: Any, place: int, index: int, first: int, las
     formal = MEMBER if law[first].is_member else PERMIT
     wanted = formal if takes else VISITOR
     note_event(events, found, day_of_papers, place, DROP_PAPERS - takes)
-    found += np.int64((mode < weighing.drop_papers) & (status != NO_STATUS) & (status != wanted))
+    found += np.int64((mode < weighing.drop_papers) & (status < NO_STATUS) & (status != wanted))
     found = draw_expiry(world, agent, place, first, last, found)
     exiting = world.month.exiting[home.origin, agent.host, work, status]
     note_event(events, found, day_of_move, place, GO_HOME + np.int64(move >= exiting.go_home))
-    return found + np.int64(move < exiting.go_home_or_on)  # type: ignore[no-any-return]
+    return found + np.int64(move < exiting.go_home_or_on)
 
 
 @kernel
@@ -295,6 +308,57 @@ def draw_expiry(world: Any, agent: Any, place: int, first: int, last: int, found
         note_event(world.events, found, day - first, place, EXPIRE)
         found += 1
     return found
+
+
+@kernel
+def count_family(world: Any, agent: Any) -> None:
+    """Count an agent abroad who is with a family or apart from it."""
+    if agent.family != ALONE:
+        country = world.map.regions[agent.host].country
+        world.tallies.families[agent.family - 1, country, world.map.groups[agent.group].citizenship] += 1
+
+
+@kernel
+def draw_standing(
+    world: Any, agent: Any, place: int, index: int, number: int, month: int, first: int, last: int, found: int
+) -> int:
+    """Note what authorities do this month with an agent abroad who works or looks for work, or with the family."""
+    home = world.map.groups[agent.group]
+    country, days = world.map.regions[agent.host].country, last - first + 1
+    rule = world.month.rules[country, home.citizenship]
+    mode = np.int64(world.scratch.words[2, index])
+    weighs = np.int64(world.month.weighing[home.origin, country].drop_papers)
+    if agent.status >= NO_STATUS:
+        found = draw_sanction(world, agent.status, rule, number, month, place, days, found)
+    elif agent.status != VISITOR and mode >= max(_WORDS - rule.naturalised, weighs):
+        _, _, day_of_papers = days_of(np.uint64(world.scratch.words[3, index]), np.uint64(days))
+        note_event(world.events, found, day_of_papers, place, NATURALISE)
+        found += 1
+    if agent.family == ACCOMPANIED and rule.family_barred:
+        _, _, _, day = random_words(world.key[0], world.key[1], number, month, FAMILY)
+        note_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, PART)
+        found += 1
+    return found
+
+
+@kernel
+def draw_sanction(
+    world: Any, status: int, rule: Any, number: int, month: int, place: int, days: int, found: int
+) -> int:
+    """Note what is done this month with somebody without status; at most one thing."""
+    changed = rule.registered_changed if status == REGISTRY else rule.standing_changed
+    if changed == 0:
+        return found
+    word, day, _, _ = random_words(world.key[0], world.key[1], number, month, STANDING)
+    if word >= changed:
+        return found
+    kind = REGULARISE
+    if word < (rule.registered_expelled if status == REGISTRY else rule.expelled):
+        kind = EXPEL
+    elif status != REGISTRY and word < rule.expelled_or_registered:
+        kind = REGISTER
+    note_event(world.events, found, (day * np.uint64(days)) >> _WORD_BITS, place, kind)
+    return found + 1
 
 
 @kernel

@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 BLOCK = 16_384
 """Agents to a block. An agent's number is that of its block times this, plus its place in the block."""
 
-HOME, TRAVELLING, EMPLOYED, UNEMPLOYED, STRANDED, CAMP, CONVOY = range(7)
-"""What a person does: values of `activity`."""
+HOME, TRAVELLING, EMPLOYED, UNEMPLOYED, STRANDED, CAMP, CONVOY, SETTLED = range(8)
+"""What a person does: values of `activity`; who is settled has become a citizen of the host and acts no more."""
 
-CITIZEN, MEMBER, PERMIT, VISITOR, NO_STATUS = range(5)
-"""The right a person stays under: values of `status`; CITIZEN is at home."""
+CITIZEN, MEMBER, PERMIT, VISITOR, NO_STATUS, REGISTRY = range(6)
+"""The right a person stays under: values of `status`; CITIZEN is at home or settled. From NO_STATUS on there is
+none; in the registry of controlled persons further rights are lost."""
+
+ALONE, ACCOMPANIED, APART = range(3)
+"""Whether a person's dependants are along: values of `family`; apart: a ban on families keeps them away."""
 
 NEVER = np.int16(-32768)
 """A day that never was: no ban, no earlier stay."""
@@ -31,19 +35,21 @@ AGENT = np.dtype(
         ("day", np.int16),  # of the next arrival while travelling, of joining while stranded or in a camp
         ("entered", np.int16),  # day the present stay abroad began
         ("clock", np.int16),  # counted day on which a visitor's stay expires; suspended days do not count
-        ("used", np.int16),  # visitor days already used in the current window or calendar year
+        ("used", np.int16),  # visitor days used in the current window or calendar year of `used_country`
         ("left", np.int16),  # day the last stay abroad ended
         ("ban_until", np.int16),  # last day of an entry ban, or NEVER
         ("next_arrival", np.int16),  # place in the block of the next agent arriving on the same day, or -1
         ("place", np.uint8),  # where the agent is, or is heading: homes, then host regions, then camps
         ("host", np.uint8),  # index of the host region last lived in
-        ("activity", np.uint8),  # HOME to CONVOY
-        ("status", np.uint8),  # CITIZEN to NO_STATUS
+        ("activity", np.uint8),  # HOME to SETTLED
+        ("status", np.uint8),  # CITIZEN to REGISTRY
         ("ban_country", np.uint8),  # index of the host country that the ban is for
+        ("used_country", np.uint8),  # index of the host country in which days were last used
+        ("family", np.uint8),  # ALONE to APART
         ("unused", np.uint8),
     ]
 )
-"""State of an agent: 22 bytes, read and written together."""
+"""State of an agent: 24 bytes, read and written together."""
 
 ROW = np.dtype(
     [

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sapar.model.mechanism import Table
 from sapar.model.system import System
 from sapar.simulation.channels import empty_channels
-from sapar.simulation.tables import STATUSES, WORKS, Tallies
+from sapar.simulation.tables import STANDINGS, STATUSES, WORKS, Tallies
 from sapar.simulation.waiting import LONGEST_WAIT
 
 
@@ -28,6 +28,10 @@ def empty_record(system: System) -> dict[str, Any]:
         "flow": (months, citizenships, nodes, nodes),
         "first_departures": (months, citizenships),
         "refused": (months, countries, citizenships),
+        "standing": (months, STANDINGS, countries, citizenships),
+        "families": (months, 2, countries, citizenships),
+        "banned": (months, countries, citizenships),
+        "settled": (months, citizenships),
         "crossing": (months, len(axes.crossings), 2, citizenships),
         "waiting_by_sex": (months, len(axes.sexes)),
         "waiting_elderly": (months,),
@@ -70,6 +74,7 @@ def count_month(
         booked[place] += hosts[group]
     np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
     np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
+    np.add.at(record["settled"][month], citizenship, stock[:, -1, 0, 2])
     waiting = hosts[..., 2].sum(axis=(1, 2))
     np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
     record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
@@ -86,5 +91,7 @@ def tally_month(record: dict[str, Any], month: int, tallies: Tallies) -> None:
     record["flow"][month] = tallies.flow
     record["unable"][month] = tallies.unable
     record["refused"][month] = tallies.refused
+    record["standing"][month] = tallies.standing
+    record["families"][month] = tallies.families
     record["crossing"][month] = tallies.crossing
     record["first_departures"][month] = tallies.first_departures

@@ -13,7 +13,7 @@ class Run(HelpRecord):
     """One replicate. All counts are people (agents times people per agent)."""
 
     stock: IntArray
-    """[M, C, sex, H, status, work] people in host regions at the start of each month; status without CITIZEN."""
+    """[M, C, sex, H, status, work] people in host regions at the start of each month; status from MEMBER on."""
     at_home: IntArray
     """[M, C]"""
     travelling: IntArray
@@ -26,6 +26,14 @@ class Run(HelpRecord):
     """[M, C] departures of people not abroad before in the calendar year."""
     refused: IntArray
     """[M, D, C]"""
+    standing: IntArray
+    """[M, kind, D, C] people whose standing changed, of EXPELLED to LIFTED in `sapar.simulation.tables`."""
+    families: IntArray
+    """[M, 2, D, C] workers accompanied, and apart from their families, at the start of each month."""
+    banned: IntArray
+    """[M, D, C] people banned from a host at the start of each month, of the bans imposed since the first day."""
+    settled: IntArray
+    """[M, C] people who have become citizens of a host since the first day; in no other stock."""
     crossing: IntArray
     """[M, X, 2, C] people through each crossing, outward and homeward."""
     waiting_by_sex: IntArray

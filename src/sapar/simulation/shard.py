@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sapar.maths import IntArray, ThresholdArray
 from sapar.model.system import System
-from sapar.simulation.days import draw_month, live_day, live_month, settle_seats
+from sapar.simulation.days import draw_month, lift_bans, live_day, live_month, settle_seats
 from sapar.simulation.layers import fixed_layers
 from sapar.simulation.people import (
     AGENT,
@@ -91,6 +91,8 @@ class Shard:
         self.tallies.stock[:, -1, 0, 0] = self.absence.home
         self._prepare(tables, 1 if is_quiet else self.numbers.size)
         self.month = month, first
+        if tables.rules["ban_lifted"].any():
+            lift_bans(self.world, month, first)
         if is_quiet:
             live_month(self.world, month, first, last)
         else:
@@ -112,6 +114,7 @@ class Shard:
         calls: list[Callable[[], object]] = [
             lambda: self.live(0, self.world.seats),
             lambda: self.begin(0, 0, last, tables, True),
+            lambda: lift_bans(self.world, 0, 0),
             lambda: self.release(0),
             lambda: self.asking(0),
             lambda: self.depart(0, keys),

@@ -24,7 +24,7 @@ from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.start import agents_by_group, first_stock
 from sapar.simulation.state import Keeper, State, kept_arrays, resume
-from sapar.simulation.tables import WORKS, Month, Tallies, month_of
+from sapar.simulation.tables import NATURALISED, WORKS, Month, Tallies, month_of
 
 
 def simulate(
@@ -117,7 +117,8 @@ def _live(
         check_people(agents, stock, waiting, when)
         away = people_away(system, stock)
         if month > 0:
-            check_moves(state.away, away, record["flow"][month - 1], nodes, when)
+            settled = record["standing"][month - 1, NATURALISED].sum(axis=0)
+            check_moves(state.away, away, record["flow"][month - 1], settled, nodes, when)
         if when[5:7] == "12" or month + 1 == months:
             check_homes(crew.ask("at_home"), when)
         state.away, state.home, state.month = away, stock[:, -1, 0, 0], month + 1
@@ -125,6 +126,8 @@ def _live(
         count_month(system, record, month, stock, tables)
         count_channels(system, record, month, stock, tables)
         tally_month(record, month, counts)
+        state.ban_change = state.ban_change + counts.bans
+        record["banned"][month] = state.ban_change[:, :, : month + 1].sum(axis=2)
         if progress is not None:
             progress(month + 1, months)
         is_last = month + 1 == months
@@ -146,6 +149,7 @@ def _first_state(system: System) -> State:
         away=np.zeros(citizenships, np.int64),
         waiting=0,
         seal=np.zeros(1, np.uint64),
+        ban_change=np.zeros((countries, citizenships, system.calendar.months + 2), np.int64),
         home=np.zeros(len(axes.groups), np.int64),
     )
 

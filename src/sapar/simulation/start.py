@@ -14,8 +14,18 @@ from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
 from sapar.simulation.journeys import UNLIMITED_STAY
-from sapar.simulation.month import START, door
-from sapar.simulation.people import BLOCK, EMPLOYED, MEMBER, NO_STATUS, PERMIT, UNEMPLOYED, VISITOR
+from sapar.simulation.month import FAMILY, START, door
+from sapar.simulation.people import (
+    ACCOMPANIED,
+    APART,
+    BLOCK,
+    EMPLOYED,
+    MEMBER,
+    NO_STATUS,
+    PERMIT,
+    UNEMPLOYED,
+    VISITOR,
+)
 
 
 def whole_agents(amounts: FloatArray) -> NDArray[np.int64]:
@@ -108,7 +118,7 @@ def without_status_share(system: System, tables: dict[str, Table], citizenship: 
 def place_people(
     world: Any, first: Any, last: Any, region: Any, formal: Any, without_status: Any, jobless: Any
 ) -> None:
-    """Put agents abroad with a job, a status and a clock; arguments are those of `Placement`."""
+    """Put agents abroad with a job, a status, a clock and perhaps a family; arguments are those of `Placement`."""
     for block in range(world.blocks.rows.size):
         start = world.blocks.rows[block].number * BLOCK
         size = world.blocks.rows[block].size
@@ -118,10 +128,14 @@ def place_people(
                 agent = world.people[block * BLOCK + number - start]
                 citizenship = world.map.groups[agent.group].citizenship
                 work, mode, clock, overstay = random_words(world.key[0], world.key[1], number, 0, START)
+                rule = world.month.rules[host.country, citizenship]
+                family, _, _, _ = random_words(world.key[0], world.key[1], number, 0, FAMILY)
+                if family < rule.accompanied:
+                    agent.family = APART if rule.family_barred else ACCOMPANIED
                 agent.host = region[row]
                 agent.place = host.place
                 agent.activity = UNEMPLOYED if work < jobless[0] else EMPLOYED
-                limit = int(world.month.rules[host.country, citizenship].stay_days)
+                limit = int(rule.stay_days)
                 if mode < formal[row]:
                     agent.status = MEMBER if world.map.law[host.country, citizenship, 0].is_member else PERMIT
                 elif overstay < without_status[row]:

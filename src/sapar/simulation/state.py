@@ -46,6 +46,8 @@ class State:
     """Agents who wait for a way home."""
     seal: NDArray[np.uint64]
     """[1] sum of the hashes of all events."""
+    ban_change: IntArray
+    """[D, C, M + 2] agents more who are banned at the start of each month than a month before."""
     home: IntArray
     """[G] agents at home at the start of the last month."""
 

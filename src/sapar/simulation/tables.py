@@ -20,11 +20,18 @@ from sapar.simulation.points import Scratch
 
 Threshold = NDArray[np.uint32]
 
-STATUSES = 5
+STATUSES = 6
 WORKS = 3
 
-EVENTS_PER_AGENT = 4
-"""Most events one agent can have in a month: an expiry, a move, a job lost or found, a legal mode weighed."""
+EXPELLED, REGISTERED, REGULARISED, NATURALISED, PARTED, LEFT_TOGETHER, BANNED, LIFTED = range(8)
+"""What is counted of people's standing: expelled; entered into the registry; given a permit; become citizens of the
+host; parted from their families; left together with them; banned from entry; taken off the list of bans."""
+
+STANDINGS = 8
+
+EVENTS_PER_AGENT = 5
+"""Most events one agent can have in a month: an expiry, a move, a job lost or found, a legal mode weighed (or standing
+changed), a family parted."""
 
 LONGEST_MONTH = 31
 """Days."""
@@ -36,8 +43,8 @@ GROUP = np.dtype([("origin", np.uint8), ("citizenship", np.uint8), ("node", np.u
 REGION = np.dtype([("country", np.uint8), ("node", np.uint8), ("place", np.uint8)])
 """A host region's country, that country among all countries, and the region among places."""
 
-DAY = np.dtype([("epoch", np.int16), ("year_start", np.int16)])
-"""A day's epoch of the network, and the day on which its year began."""
+DAY = np.dtype([("epoch", np.int16), ("year_start", np.int16), ("month", np.int16)])
+"""A day's epoch of the network, the day on which its year began, and its month."""
 
 WAY = np.dtype([("crossings", np.uint64), ("is_open", np.uint8), ("days", np.uint8)])
 """A way between two places: bit set of crossings passed, whether open, days under way."""
@@ -76,12 +83,22 @@ RULE = np.dtype(
         ("refusal", np.uint32),  # refused at entry
         ("formalise_at_expiry", np.uint32),
         ("leave_at_expiry", np.uint32),  # cumulative with formalise_at_expiry
+        ("expelled", np.uint32),  # expelled, of those without status
+        ("expelled_or_registered", np.uint32),  # or entered into the registry (cumulative)
+        ("standing_changed", np.uint32),  # or given a permit (cumulative)
+        ("registered_expelled", np.uint32),  # expelled, of those in the registry
+        ("registered_changed", np.uint32),  # or given a permit (cumulative)
+        ("naturalised", np.uint32),  # becomes a citizen, of those with a contract or permit
+        ("ban_lifted", np.uint32),  # taken off the list of bans
+        ("accompanied", np.uint32),  # comes with dependants
+        ("family_leaves", np.uint32),  # leaves, or stays at home, with a family that is barred
         ("ban", np.uint32),  # a ban is imposed on leaving without status
         ("urgent", np.uint32),  # a blocked return cannot be put off
         ("settle", np.uint32),  # a stranded person gives up returning for now
         ("ban_days", np.int16),  # length of the ban
         ("stay_days", np.int16),  # days a visitor may stay, 0 for no limit
         ("stay_window", np.int16),  # days of the rolling window
+        ("family_barred", np.uint8),  # families of workers may not stay
         ("stay_counting", np.uint8),  # PER_ENTRY, ROLLING or CALENDAR_YEAR
     ]
 )
@@ -108,7 +125,7 @@ class Month(NamedTuple):
     onward: Threshold
     """[O, D, H] cumulative choice of the next host region."""
     exiting: NDArray[Any]
-    """[O, H, 2, 5] of EXITING, by employed/unemployed and status."""
+    """[O, H, 2, 6] of EXITING, by employed/unemployed and status."""
     by_air: Threshold
     """[O, H] chooses to fly where both ways are open."""
     formal: Threshold
@@ -116,7 +133,7 @@ class Month(NamedTuple):
     weighing: NDArray[Any]
     """[O, D] of WEIGHING"""
     lose_job: Threshold
-    """[C, D, 5] by status."""
+    """[C, D, 6] by status."""
     rules: NDArray[Any]
     """[D, C] of RULE"""
 
@@ -143,8 +160,8 @@ class Tallies(NamedTuple):
     """Counts of agents, added up while a month runs."""
 
     stock: NDArray[np.int32]
-    """[G, H + 1, 5, 3] agents by group, host region (the last: home or under way), status and work (employed,
-    unemployed, waiting) at the month's start; of the last region, work 0 is at home and work 1 under way."""
+    """[G, H + 1, 6, 3] agents by group, host region (the last: elsewhere), status and work (employed, unemployed,
+    waiting) at the month's start; of the last region, work 0 is at home, work 1 under way and work 2 settled."""
     flow: NDArray[np.int64]
     """[C, country, country] moves begun."""
     unable: NDArray[np.int64]
@@ -155,6 +172,12 @@ class Tallies(NamedTuple):
     """[X, 2, C]"""
     first_departures: NDArray[np.int64]
     """[C] departures from home by people not yet abroad this calendar year."""
+    standing: NDArray[np.int64]
+    """[STANDINGS, D, C] of EXPELLED to LIFTED."""
+    families: NDArray[np.int64]
+    """[2, D, C] accompanied, and apart from their families, at the month's start."""
+    bans: NDArray[np.int64]
+    """[D, C, M + 2] change, from the month before, of the number banned at the start of each month."""
     seal: NDArray[np.uint64]
     """[1] sum of a hash of every event that was lived; the order of events does not matter to it."""
 
@@ -189,6 +212,9 @@ def empty_tallies(system: System) -> Tallies:
         refused=np.zeros((countries, citizenships), np.int64),
         crossing=np.zeros((len(axes.crossings), 2, citizenships), np.int64),
         first_departures=np.zeros(citizenships, np.int64),
+        standing=np.zeros((STANDINGS, countries, citizenships), np.int64),
+        families=np.zeros((2, countries, citizenships), np.int64),
+        bans=np.zeros((countries, citizenships, system.calendar.months + 2), np.int64),
         seal=np.zeros(1, np.uint64),
     )
 
@@ -234,7 +260,7 @@ def geography_of(system: System) -> Geography:
             node=layout.node_of_country[layout.country_of_region],
             place=origins + regions,
         ),
-        days=records(DAY, epoch=ways.epoch, year_start=layout.year_start),
+        days=records(DAY, epoch=ways.epoch, year_start=layout.year_start, month=system.calendar.month_of_day),
         ways=records(WAY, crossings=ways.crossings, is_open=ways.is_open, days=ways.days),
         camp=ways.camp,
         law=records(LAW, counted=law.counted, is_member=law.is_member),
@@ -247,6 +273,16 @@ def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
     def by_country(name: str) -> Threshold:
         return thresholds(tables[name])[:, None]
 
+    chances = (
+        "expelled",
+        "expelled_or_registered",
+        "standing_changed",
+        "registered_expelled",
+        "registered_changed",
+        "naturalised",
+        "ban_lifted",
+        "family_leaves",
+    )
     rules = {name: np.minimum(tables[name], 32_000) for name in ("stay_days", "stay_window", "ban_days")}
     return Month(
         leaving=leaving_of(tables["leave_home"], tables["wish_to_leave"]),
@@ -269,6 +305,9 @@ def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
             formalise_at_expiry=by_country("formalise_at_expiry"),
             leave_at_expiry=thresholds(tables["leave_at_expiry"]),
             ban=thresholds(tables["ban"]),
+            accompanied=by_country("accompanied"),
+            family_barred=tables["family_barred"],
+            **{name: thresholds(tables[name]) for name in chances},
             urgent=thresholds(tables["urgent"]),
             settle=thresholds(tables["settle"]),
             stay_counting=tables["stay_counting"],

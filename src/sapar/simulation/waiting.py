@@ -19,8 +19,6 @@ from sapar.simulation.people import BLOCK, CAMP, STRANDED
 LONGEST_WAIT = 400
 """Waits are counted by day up to this many; longer ones in the last class."""
 
-_NO_BAN = np.uint64(0xFFFFFFFF)
-
 
 @kernel
 def first_camp(regions: Any) -> int:
@@ -134,7 +132,7 @@ def serve(
             if agent.activity == CAMP:
                 count_leaving_camp(world.map, agent, day, boarded, waits)
             home, host = world.map.groups[agent.group], world.map.regions[agent.host]
-            leave_host(agent, world.month.rules[host.country, home.citizenship], host.country, day, _NO_BAN)
+            leave_host(world, agent, day, False)
             world.tallies.flow[home.citizenship, host.node, home.node] += 1
             start_journey(world.blocks, person, home.origin, activity, day + max(1, travel_days))
             carried += 1

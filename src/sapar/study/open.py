@@ -27,6 +27,8 @@ OTHER_PARAMETERS = parameters_of_estimation() | {
     "children_per_family",
     "ill_share",
     "alone_with_children_share",
+    "model_discrepancy",
+    "model_discrepancy_memory",
 }
 """Parameters read outside the mechanisms; one that ends in `:` stands for one value a place, kind or corridor."""
 

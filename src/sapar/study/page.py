@@ -9,6 +9,7 @@ from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
 from sapar.results.drivers import drivers
+from sapar.results.exposure import exposure_headlines
 from sapar.results.headline import Headline, headlines, stocks_in_year
 from sapar.results.help_headlines import help_headlines
 from sapar.results.money_headlines import money_headlines, received_in_year
@@ -33,7 +34,7 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     if study.declarations.settings.rules == "displacement":
         return displaced_headlines(tables, study.declarations.frame.places)
     places = study.declarations.frame.places
-    return (*headlines(tables, places), *money_headlines(tables, places))
+    return (*headlines(tables, places), *exposure_headlines(tables), *money_headlines(tables, places))
 
 
 def help_answers(study: Study, tables: Tables) -> tuple[Headline, ...]:

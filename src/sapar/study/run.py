@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from sapar import __version__
+from sapar.calibration.result import Calibration
 from sapar.errors import Cancelled, TooFewAgents
 from sapar.estimates import QUICK_LOOK, Posterior
 from sapar.files.code import digest_code
@@ -23,7 +24,7 @@ from sapar.maths import FloatArray
 from sapar.model.build import assemble, ranges_of
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
-from sapar.model.parameters import draw_parameters
+from sapar.model.parameters import Parameters, draw_parameters
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
@@ -33,6 +34,7 @@ from sapar.simulation.ensemble import Draw, Ensemble, MakeCrew, live_all
 from sapar.simulation.executor import Executor, Processes, processors
 from sapar.simulation.record import empty_record
 from sapar.simulation.run import Run
+from sapar.study.calibration import calibrations_at_hand, kept_calibration
 from sapar.study.estimates import estimates_at_hand
 from sapar.study.evidence import estimate
 from sapar.study.lock import clear_stale, hold
@@ -120,6 +122,7 @@ def run_study(
         "replicates": options.replicates or settings.replicates,
         "seed": settings.seed if options.seed is None else options.seed,
         "estimates": estimates_at_hand(study),
+        "calibrations": calibrations_at_hand(study),
         "blind": study.is_blind,
     }
     folder = RunFolder(path=study.results_folder / digest_inputs(study.folder, question))
@@ -173,12 +176,17 @@ def _answer(
     adjustments: tuple[Adjustment, ...] = ()
     if scenario is not None:
         declarations, adjustments = apply_scenario(study.declarations, scenario)
-    ensemble = _ensemble(study, declarations, adjustments, posterior, replicates, seed, people, base_system)
+    calibration, why = kept_calibration(study, base_system)
+    ensemble = _ensemble(
+        study, declarations, adjustments, posterior, replicates, seed, people, base_system, calibration
+    )
     ensemble = replace(ensemble, shards=allowed // jobs, checkpoints=folder.checkpoints)
     runs = _live(ensemble, folder, executor or Processes(jobs=jobs), progress, make_crew)
     seconds["simulate"] = time.perf_counter() - started
     started = time.perf_counter()
     meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
+    meta["calibration"] = None if calibration is None else calibration.record.digest
+    meta["warnings"] += _not_calibrated(study, why)
     tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
     folder.write(tables)
     seconds["tabulate"] = time.perf_counter() - started
@@ -223,8 +231,13 @@ def _ensemble(
     seed: int,
     people: int,
     base_system: System,
+    calibration: Calibration | None = None,
 ) -> Ensemble:
-    """The system as the scenario has it, with the same draws as the baseline."""
+    """The system as the scenario has it, with the same draws as the baseline.
+
+    With a calibration each replicate takes a member: its parameters in place of those drawn from their ranges, where
+    the scenario does not set them, and its stocks.
+    """
     changed = declarations is not study.declarations or adjustments
     system = assemble(declarations, changes=adjustments, people_per_agent=people) if changed else base_system
     parameters = draw_parameters(ranges_of(declarations), replicates=replicates, seed=seed)
@@ -233,18 +246,54 @@ def _ensemble(
         posterior.of_year(study.declarations.settings.reference_year_of(code))
         for code in posterior.citizenships
     ]
-    start = posterior.of_year(study.declarations.settings.from_.year)
+    start: Sequence[FloatArray] = list(posterior.of_year(study.declarations.settings.from_.year))
+    references: Sequence[FloatArray] = [_by_citizenship(reference, each) for each in range(replicates)]
+    if calibration is not None:
+        members = calibration.order(replicates, seed)
+        start = [calibration.start_stock(member) for member in members]
+        references = [calibration.reference_stock(member) for member in members]
+        values = [calibration.values(member) for member in members]
+        unchanged = _with(unchanged, values, set(calibration.parameters))
+        kept = set(calibration.parameters) - _set_by(declarations, study.declarations)
+        parameters = _with(parameters, values, kept)
     draws = tuple(
         Draw(
             replicate=replicate,
             parameters=parameters[replicate],
             baseline_parameters=unchanged[replicate],
             start_stock=start[replicate],
-            reference_stock=_by_citizenship(reference, replicate),
+            reference_stock=references[replicate],
         )
         for replicate in range(replicates)
     )
     return Ensemble(system=system, baseline=base_system, seed=seed, draws=draws)
+
+
+def _with(
+    drawn: Sequence[Parameters], values: Sequence[Mapping[str, float]], names: Collection[str]
+) -> tuple[Parameters, ...]:
+    """Draws in which the named parameters have a member's values."""
+    return tuple(
+        Parameters({**each.values, **{name: value for name, value in member.items() if name in names}})
+        for each, member in zip(drawn, values, strict=True)
+    )
+
+
+def _set_by(declarations: Declarations, base: Declarations) -> set[str]:
+    """Parameters whose value or range a scenario changes."""
+    before = {each.name: each for each in ranges_of(base)}
+    return {each.name for each in ranges_of(declarations) if before.get(each.name) != each}
+
+
+def _not_calibrated(study: Study, why: str) -> list[str]:
+    """That parameters come from their ranges as assumed, and what would change that."""
+    if not why:
+        return []
+    reason = {
+        "none": "the study has not been calibrated",
+        "stale": "the calibration there is belongs to other inputs",
+    }[why]
+    return [f"parameters are drawn from their ranges as assumed: {reason}; sapar calibrate {study.name}"]
 
 
 def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:

@@ -11,7 +11,7 @@ from sapar.errors import UnstableNetwork
 from sapar.model.build import build
 from sapar.model.constants import exit_rate, require_stable
 from sapar.model.mechanism import Aggregates, run_schedule
-from sapar.model.mechanisms import SCHEDULE
+from sapar.model.mechanisms import SCHEDULE, standing
 from sapar.model.mechanisms.earnings import by_country
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.when import propensity
@@ -114,6 +114,11 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     formal = float(tables["formal"][origin, host])
     days = float(system.series.stay_days[month, host, system.axes.citizenships.index("QAA")])
     limit = days / 30.4
+    found = standing.hazards(system, month)
+    people = host, system.axes.citizenships.index("QAA")
+    expelled, settles = float(found.expulsion[people]), float(found.naturalisation[people])
+    assert expelled > 0.0
+    assert settles > 0.0
     rng = np.random.default_rng(11)
     number = 200_000
     stay, here = np.zeros(number), np.ones(number, bool)
@@ -121,7 +126,7 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     left = np.full(number, limit)
     while here.any():
         leaving = rng.exponential(1.0, number) / np.where(
-            without, rate * parameters["return_no_status"], rate
+            without, rate * parameters["return_no_status"] + expelled, rate + is_formal * settles
         )
         weighs = np.where(without, np.inf, rng.exponential(1.0, number) / weighing)
         expires = np.where(is_formal | without, np.inf, left)

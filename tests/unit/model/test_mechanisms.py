@@ -193,7 +193,7 @@ def test_a_shock_reaches_the_share_it_holds(two_places_system: System, now: floa
 
     after = now * (1.0 - finding) + (1.0 - now) * losing
     if now < target and (target - now) / (1.0 - now) > system.parameters["separation_informal"]:
-        assert after.tolist() == pytest.approx([target] * 5)
+        assert after.tolist() == pytest.approx([target] * 6)
     assert (after >= 0.0).all()
     assert (after <= 1.0).all()
 
@@ -230,10 +230,13 @@ def test_unemployment_rests_where_flows_balance() -> None:
 def returning_tables(system: System, change: float = 0.0) -> dict[str, Any]:
     """What M10 needs: hosts worth so much more than at reference conditions."""
     value = system.constants.reference_value + change
+    free = np.ones((len(system.axes.countries), len(system.axes.citizenships)))
     return {
         "value": value,
         "reconsider_abroad": np.array(system.parameters["reconsider_abroad"]),
         "stay_response": np.ones_like(value),
+        "admission": free,
+        "return_ease": free,
     }
 
 

@@ -27,10 +27,10 @@ def test_a_move_that_was_not_booked_stops_the_run() -> None:
     flow[0, 0, 1], flow[0, 1, 0] = 5, 2
     before, home = np.array([10]), np.array([0])
 
-    check_moves(before, np.array([13]), flow, home, "2030-01-01")
+    check_moves(before, np.array([13]), flow, np.array([0]), home, "2030-01-01")
     for after in (12, 14):
         with pytest.raises(Imbalance):
-            check_moves(before, np.array([after]), flow, home, "2030-01-01")
+            check_moves(before, np.array([after]), flow, np.array([0]), home, "2030-01-01")
 
 
 def test_more_passengers_than_seats_stop_the_run() -> None:

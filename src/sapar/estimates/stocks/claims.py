@@ -26,7 +26,9 @@ class Term:
 
     claim: Claim
     kind: str
-    """Kind of its source."""
+    """Kind of whoever counted: its coverage and noise."""
+    said_by: str
+    """Kind of its source: how far one such source may be off."""
     printed: Hedged
     """Its number and kernel."""
     counted: Counted
@@ -92,13 +94,14 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
     """One claim, whatever others say."""
     if claim.definition in TERMS_OF_WORDS:
         return Unused(claim=claim.claim, reason=TERMS_OF_WORDS[claim.definition])
-    kind = ledger.source[claim.source].kind
+    kind, said_by = ledger.counted_by(claim), ledger.source[claim.source].kind
     try:
         counted = count(claim, setting)
     except NotRead as refusal:
         return Unused(claim=claim.claim, reason=str(refusal))
-    if setting.belief("coverage", kind) is None:
-        return Unused(claim=claim.claim, reason=f"no row coverage:{kind} in assumptions.csv")
+    for each in (kind, said_by):
+        if setting.belief("coverage", each) is None:
+            return Unused(claim=claim.claim, reason=f"no row coverage:{each} in assumptions.csv")
     printed = hedged(claim, setting)
     if printed is None:
         return Unused(claim=claim.claim, reason="no number above zero, nor words for one")
@@ -111,6 +114,7 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
     return Term(
         claim=claim,
         kind=kind,
+        said_by=said_by,
         printed=printed,
         counted=counted,
         spread=math.hypot(*parts),

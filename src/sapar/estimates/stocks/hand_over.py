@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sapar.estimates.posterior import SAMPLED, ClaimPull, Posterior
+from sapar.estimates.reconcile import EIGHTY_PERCENT
 from sapar.estimates.stocks.result import ClaimFit, StockEstimate
-from sapar.maths import FloatArray
+from sapar.maths import FloatArray, log
 
 
 def posterior_of(estimate: StockEstimate, *, draws: int, seed: int) -> Posterior:
@@ -32,6 +33,12 @@ def posterior_of(estimate: StockEstimate, *, draws: int, seed: int) -> Posterior
         pulls=tuple(_pull(fit) for fit in record.claims),
         held_out=(),
         bias={each.name.split(":", 1)[1]: each.posterior.median for each in record.coverages},
+        bias_spread={
+            each.name.split(":", 1)[1]: float(
+                log(each.posterior.high80 / each.posterior.low80) / EIGHTY_PERCENT
+            )
+            for each in record.coverages
+        },
         method=SAMPLED,
         digest=record.digest,
         has_converged=record.sampling.has_converged,

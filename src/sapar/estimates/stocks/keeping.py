@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from sapar.errors import DamagedFile
 from sapar.estimates.stocks.result import StockEstimate, StockRecord
-from sapar.files.limits import LIMITS
+from sapar.files.netcdf import packed_record, seal_of, unpacked_record
 from sapar.files.write import read_bytes, write_bytes
 from sapar.position import Position
-
-if TYPE_CHECKING:
-    import xarray
 
 FILE = "stocks.nc"
 SHIPPED_DRAWS = 200
@@ -42,8 +36,8 @@ def write_estimate(path: Path, estimate: StockEstimate, *, small: bool = False) 
         )
         dataset = dataset[list(_SHIPPED)].isel(draw=every)
     single = {name: dataset[name].astype(np.float32) for name in dataset.data_vars}
-    packed = zlib.compress(_ADAPTER.dump_json(estimate.record), 9)
-    dataset = dataset.assign(single).assign({_RECORD: ("byte", np.frombuffer(packed, dtype=np.uint8))})
+    record = packed_record(_ADAPTER.dump_json(estimate.record))
+    dataset = dataset.assign(single).assign({_RECORD: ("byte", record)})
     dataset.attrs |= {
         "title": "Stocks of people abroad: draws from the posterior",
         "digest": estimate.record.digest,
@@ -73,26 +67,16 @@ def read_estimate(path: Path) -> StockEstimate:
     try:
         with xarray.open_dataset(io.BytesIO(content), engine="h5netcdf", decode_timedelta=False) as opened:
             dataset = opened.load()
-        unpacking = zlib.decompressobj()
-        record = unpacking.decompress(dataset[_RECORD].values.tobytes(), LIMITS.unpacked_bytes)
+        record = unpacked_record(np.asarray(dataset[_RECORD].values))
         if dataset.attrs.get(_SEAL) != seal_of(dataset):
             raise ValueError("the seal is broken")
         return StockEstimate(record=_ADAPTER.validate_json(record), dataset=dataset.drop_vars(_RECORD))
-    except (ValueError, KeyError, OSError, zlib.error, ValidationError) as cause:
+    except (ValueError, KeyError, OSError, ValidationError) as cause:
         raise DamagedFile(
             at=Position(file=str(path)),
             why="holds an estimate that is not as it was written",
             try_="sapar estimate with --fresh: the file is written anew",
         ) from cause
-
-
-def seal_of(dataset: xarray.Dataset) -> str:
-    """Digest of all numbers of a dataset, the record included."""
-    seal = hashlib.sha256()
-    for name in sorted(str(each) for each in dataset.data_vars):
-        seal.update(name.encode())
-        seal.update(np.ascontiguousarray(dataset[name].values).tobytes())
-    return seal.hexdigest()
 
 
 def record_as_json(record: StockRecord) -> dict[str, object]:

@@ -125,7 +125,7 @@ class Structure:
 def build_structure(terms: Sequence[Term], setting: StockSetting) -> Structure:
     """Arrays for the claims in use and the study's priors."""
     corridors = setting.corridors
-    kinds = tuple(sorted({term.kind for term in terms})) or ("expert",)
+    kinds = tuple(sorted({kind for term in terms for kind in (term.kind, term.said_by)})) or ("expert",)
     sources = tuple(sorted({term.claim.source for term in terms}))
     factors = (
         *(f"coverage:{kind}" for kind in kinds),
@@ -236,7 +236,7 @@ def _measured(
             source[index, names.sources.index(term.claim.source)] = 1.0
         for name, sign in term.counted.factors:
             factor[index, names.factors.index(name)] += sign
-    kind_of = {term.claim.source: term.kind for term in terms}
+    kind_of = {term.claim.source: term.said_by for term in terms}
     priors = [factor_prior(name, setting) for name in names.factors]
     return Measured(
         cells=cells,

@@ -19,6 +19,7 @@ from sapar.model.declarations.law import (
     FamilyRule,
     Law,
     Membership,
+    Rate,
     RegistryRule,
     Sanction,
     StayRule,
@@ -28,6 +29,7 @@ from sapar.model.declarations.law import (
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.pairs import Pair
 from sapar.model.declarations.questions import Question
+from sapar.model.declarations.sectors import SectorRow
 from sapar.model.declarations.settings import Settings
 
 
@@ -79,6 +81,10 @@ class Declarations:
     """`law/registry.csv`."""
     amnesties: tuple[Amnesty, ...] = ()
     """`law/amnesties.csv`."""
+    rates: tuple[Rate, ...] = ()
+    """`law/rates.csv`."""
+    sectors: tuple[SectorRow, ...] = ()
+    """`economy/sectors.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""
     institutions: tuple[Institution, ...] = ()
@@ -101,5 +107,6 @@ class Declarations:
             entry=self.entry,
             registry=self.registry,
             amnesties=self.amnesties,
+            rates=self.rates,
             examples=self.examples,
         )

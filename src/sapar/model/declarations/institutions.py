@@ -23,8 +23,11 @@ KINDS = (
 SERVICES = ("medical", "legal", "psychological", "educational", "shelter", "material")
 """The six kinds of help to people freed from exploitation; the founding text names the first four."""
 
-STATUSES = ("member", "permit", "visitor", "none")
-"""Legal statuses of people in a host, as in the tables of results."""
+STATUSES = ("member", "permit", "visitor", "none", "registry")
+"""Legal statuses of people in a host, as in the tables of results: two with papers, three without."""
+
+WITH_PAPERS = 2
+"""How many of `STATUSES`, the first ones, have papers and a contract."""
 
 INSTITUTIONS = TableSpec(
     file="institutions.csv",

@@ -11,6 +11,13 @@ RIGHTS = ("residence", "driving", "bank", "marriage", "property", "school")
 """Rights that a registry of people without status may take: to change the place of residence, drive a car, use
 a bank, marry, trade property, enrol children at school."""
 
+STANDING_CHANGES = (
+    "registry", "expulsion", "expulsion_from_registry", "regularisation", "naturalisation", "lifted_ban",
+)  # fmt: skip
+"""What the authorities do to somebody's standing: enter people without status into the registry; expel people without
+status, or those in the registry; give a permit to people without status during an amnesty; make holders of contracts
+and permits citizens; take people off the list of entry bans."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawRow:
@@ -177,6 +184,21 @@ class FamilyRule(LawRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(LawRow):
+    """How often the authorities bring people to another standing, as the rules of the day are applied."""
+
+    change: str
+    """One of `STANDING_CHANGES`."""
+    per_year: float
+    """Events per person at risk and year."""
+
+    @property
+    def part(self) -> str:
+        """Its change."""
+        return self.change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """A country's membership of a union of states."""
 
@@ -253,5 +275,7 @@ class Law:
     """`law/registry.csv`."""
     amnesties: tuple[Amnesty, ...] = ()
     """`law/amnesties.csv`."""
+    rates: tuple[Rate, ...] = ()
+    """`law/rates.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sapar.files.fields import Field, Kind
 from sapar.files.tables import TableSpec
-from sapar.model.declarations.law import RIGHTS
+from sapar.model.declarations.law import RIGHTS, STANDING_CHANGES
 from sapar.model.declarations.rows import FROM, GRADE, NOTE, SOURCE, STATUS, UNTIL
 
 COUNTINGS = ("rolling", "calendar_year", "per_entry")
@@ -34,8 +34,10 @@ FAMILY_RIGHTS: Mapping[str, tuple[str, ...]] = {
     "school": ("open", "test", "closed"),
 }
 """Rights of a worker's family, and the words that answer them."""
-PURPOSES = ("work", "visit", "family", "study")
+PURPOSES = ("work", "visit", "family", "study", "asylum", "residence")
 """What somebody comes for."""
+UNTOLD = ("study", "asylum", "residence")
+"""Purposes whose stay no table of law bounds: what does is not known to the study."""
 QUESTIONS = (
     "days", "counting", "window", "entry_days", "limit", "clock", "last_day", "member", "authorisation", "fee",
     "one_off", "currency", "test", "employers", "apply_days", "longest_months", "visa", "biometrics", "notice",
@@ -215,6 +217,29 @@ FAMILY = TableSpec(
     ),
 )
 """`law/family.csv`."""
+
+RATES = TableSpec(
+    file="law/rates.csv",
+    describe="How often the authorities bring people to another standing: exogenous rates by place and citizenship.",
+    optional=True,
+    columns=(
+        _PLACE,
+        _CITIZENSHIP,
+        _UNION,
+        FROM,
+        UNTIL,
+        Field(name="change", kind=Kind.CHOICE, choices=STANDING_CHANGES),
+        Field(
+            name="per_year",
+            kind=Kind.NUMBER,
+            low=0,
+            high=12,
+            unit="per person at risk and year",
+        ),
+        *_TAIL,
+    ),
+)
+"""`law/rates.csv`."""
 
 UNIONS = TableSpec(
     file="law/unions.csv",

@@ -33,6 +33,7 @@ from sapar.model.declarations.questions import read_questions
 from sapar.model.declarations.read_events import read_events
 from sapar.model.declarations.read_law import read_law
 from sapar.model.declarations.rows import References
+from sapar.model.declarations.sectors import read_sectors
 from sapar.model.declarations.settings import read_settings
 from sapar.position import Position
 from sapar.problems import Problems
@@ -82,6 +83,7 @@ def read_declarations(
     wages = read_wages(folder, references, problems)
     fares = read_fares(folder, references, problems)
     regions = read_regions(folder, references, problems)
+    sectors = read_sectors(folder, references, problems)
     channels = read_channels(folder, references, problems)
     output = read_output(folder, references, problems)
     attacks = read_attacks(folder, references, problems)
@@ -105,6 +107,7 @@ def read_declarations(
         exchange_rates=rates,
         fares=fares,
         regions=regions,
+        sectors=sectors,
         channels=channels,
         output=output,
         attacks=attacks,
@@ -117,6 +120,7 @@ def read_declarations(
         entry=law.entry,
         registry=law.registry,
         amnesties=law.amnesties,
+        rates=law.rates,
         examples=law.examples,
         events=events,
         assumptions=assumptions,

@@ -20,6 +20,7 @@ from sapar.model.declarations.law import (
     Law,
     LawRow,
     Membership,
+    Rate,
     RegistryRule,
     Sanction,
     StayRule,
@@ -33,6 +34,7 @@ from sapar.model.declarations.law_tables import (
     EXEMPTIONS,
     FAMILY,
     FAMILY_RIGHTS,
+    RATES,
     REGISTRY,
     REQUIREMENTS,
     SANCTIONS,
@@ -79,6 +81,7 @@ def read_law(
         entry=table(ENTRY, EntryRule, _fits("requirement", REQUIREMENTS)),
         registry=table(REGISTRY, RegistryRule, _only("lost", RIGHTS)),
         amnesties=table(AMNESTIES, Amnesty),
+        rates=table(RATES, Rate),
         examples=_examples(folder, known, calendar, problems),
     )
 
@@ -126,7 +129,7 @@ def _subject(row: Row) -> tuple[Any, ...]:
     """What rows must share in order to overlap; rows limited to a union never overlap others."""
     if "member" in row.values:
         return (row["union"],)
-    part = next((row[name] for name in ("requirement", "right", "offer") if name in row.values), "")
+    part = next((row[name] for name in ("requirement", "right", "offer", "change") if name in row.values), "")
     return row["place"], part, row.values.get("union") is not None
 
 

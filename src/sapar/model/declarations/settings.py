@@ -42,6 +42,12 @@ SETTINGS = Shape(
         by_name("reference_year_by_citizenship", Kind.INTEGER, required=False, low=1900, high=2100),
         many("map_centre", Kind.NUMBER, count=2, required=False, low=-180, high=180, describe="lon, lat"),
         inside("episode", _EPISODE, required=False),
+        many(
+            "not_calibrated",
+            Kind.PARAMETER,
+            required=False,
+            describe="parameters that calibration keeps as assumed; the part before `:` stands for all places",
+        ),
         raw("holdouts", required=False, describe="claims and figures set aside before fitting"),
     ),
 )
@@ -92,6 +98,8 @@ class Settings:
     """Longitude and latitude, degrees."""
     episode: Episode | None = None
     """The days the report shows day by day."""
+    not_calibrated: tuple[str, ...] = ()
+    """Parameters that calibration keeps as assumed; the part before `:` stands for all places."""
     holdouts: tuple[Holdout, ...] = ()
     """Claims and figures set aside before anything is fitted."""
     at: Position | None = field(default=None, compare=False, repr=False)

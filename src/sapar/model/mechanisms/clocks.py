@@ -26,12 +26,13 @@ def wait_to_return(system: System, month: int) -> FloatArray:
     )
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """The month's rules of stay, and the chances at expiry: formalise, leave (or cross the line and return
     where days are counted per entry), or stay on without status.
 
     The longer those who leave must wait to come back, the fewer leave: leave_at_expiry * exp(-stay_put * (wait -
-    90) / 90) for waits above 90 days.
+    90) / 90) for waits above 90 days, and less where coming back takes a visa. While an amnesty lets people leave
+    without a ban none is imposed.
 
     References
     ----------
@@ -41,7 +42,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     countries = len(system.axes.countries)
     formalise = parameters["formalise_at_expiry"]
     beyond = np.maximum(wait_to_return(system, month) - USUAL_WAIT, 0.0) / USUAL_WAIT
-    leave = parameters["leave_at_expiry"] * exp(-parameters["stay_put"] * beyond)
+    leave = parameters["leave_at_expiry"] * exp(-parameters["stay_put"] * beyond) * tables["return_ease"]
     return {
         "stay_days": series.stay_days[month],
         "stay_counting": series.stay_counting[month],
@@ -49,7 +50,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
         "formalise_at_expiry": np.full(countries, formalise),
         "leave_at_expiry": np.minimum(formalise + leave, 1.0),
         "ban_days": series.ban_days[month],
-        "ban": np.array([parameters["ban_after_overstay"]]),
+        "ban": parameters["ban_after_overstay"] * (1.0 - series.without_ban[month]),
     }
 
 
@@ -57,7 +58,7 @@ MECHANISM = Mechanism(
     code="M17",
     name="clocks",
     parameters=("formalise_at_expiry", "leave_at_expiry", "stay_put", "ban_after_overstay"),
-    needs=(),
+    needs=("return_ease",),
     fills=(
         "stay_days",
         "stay_counting",

@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sapar.maths import FloatArray, logistic
+from sapar.model.declarations.institutions import STATUSES
 from sapar.model.mechanism import Account
 from sapar.model.parameters import Parameters
+
+WITHOUT = ("none", "registry")
+"""Statuses of those who fear to be seen."""
 
 ROUTED = ("association", "union", "consulate", "ngo")
 """Kinds of institutions that people turn to; partners are reached through the institution they work for."""
@@ -17,7 +21,7 @@ def seeking(
 ) -> FloatArray:
     """[C, D, status] chance that a worker whose pay was withheld turns to anybody.
 
-    p = logistic(a + trust * own organisation + awareness * informed + loss * (months withheld - 2) - fear * [none])
+    p = logistic(a + trust * own organisation + awareness * informed + loss * (months withheld - 2) - fear * [none or registry])
 
     Whose documents the employer keeps, `seek_documents` less in the exponent; the two are mixed by share.
 
@@ -35,7 +39,7 @@ def seeking(
         + parameters["seek_trust"] * trusted
         + parameters["seek_awareness"] * informed
         + parameters["seek_loss"] * (parameters["theft_months"] - 2.0)
-    )[:, :, None] - parameters["seek_fear"] * np.array([0.0, 0.0, 0.0, 1.0])
+    )[:, :, None] - parameters["seek_fear"] * np.isin(STATUSES, WITHOUT)
     kept = logistic(at_hand - parameters["seek_documents"])
     return np.asarray((1.0 - documents_kept) * logistic(at_hand) + documents_kept * kept)
 

@@ -6,11 +6,17 @@ import numpy as np
 
 from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.sectors import corridor_factor
 from sapar.model.system import System
 
-STATUSES = 5
+STATUSES = 6
 FORMAL_STATUSES = (1, 2)
 """Member and permit."""
+
+NO_STATUS = 4
+
+HIGHEST_SHARE = 0.95
+"""Unemployed share above which no corridor is held."""
 
 
 def resting_unemployment(separation: float | FloatArray, finding: float) -> float | FloatArray:
@@ -31,24 +37,31 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     In a shock's first month those missing lose work: s = (u* - u) / (1 - u). Afterwards finding balances losing,
     f = s (1 - u*) / u*; from the third month on, when counts made after the first have come in, half of
     what is left of the gap is closed each month.
+
+    Sectors weigh both: a corridor loses work in ordinary times, and is held at u* in a shock, times the mean weight
+    of its sectors over that of its host, so that the host as a whole stays at the stated level.
     """
     parameters = system.parameters
     finding, ordinary = parameters["finding"], parameters["separation_informal"]
     countries, citizenships = len(system.axes.countries), len(system.axes.citizenships)
     separation = np.full((citizenships, countries, STATUSES), ordinary)
     separation[:, :, FORMAL_STATUSES] = parameters["separation_formal"]
+    sectors, stock = system.sectors, system.reference_stock
+    separation = separation * corridor_factor(sectors.share, sectors.separation, stock).T[:, :, None]
+    shocked = corridor_factor(sectors.share, sectors.shock, stock).T
+    usual = separation[:, :, NO_STATUS].copy()
     find = np.full((citizenships, countries), finding)
     held = system.series.job_loss[aggregates.month]
     for country in np.flatnonzero(~np.isnan(held)):
-        share = held[country]
+        share = np.clip(held[country] * shocked[:, country], 1e-6, HIGHEST_SHARE)
         now = aggregates.unemployed_now[:, country]
         since = months_held(system, aggregates.month, int(country))
         gap = (share - now) * (1.0 if since == 0 else 0.0 if since == 1 else 0.5)
         missing = np.maximum(gap, 0.0) / np.maximum(1.0 - now, 1e-6)
         excess = np.maximum(-gap, 0.0) / np.maximum(now, 1e-6)
-        separation[:, country] = np.maximum(missing, ordinary)[:, None]
-        balanced = np.minimum(ordinary * (1.0 - share) / share + excess, 1.0)
-        find[:, country] = np.where(missing > ordinary, 0.0, balanced)
+        separation[:, country] = np.maximum(missing, usual[:, country])[:, None]
+        balanced = np.minimum(usual[:, country] * (1.0 - share) / share + excess, 1.0)
+        find[:, country] = np.where(missing > usual[:, country], 0.0, balanced)
     employed = np.full(countries, parameters["employed_on_arrival"])
     return {
         "lose_job": separation,

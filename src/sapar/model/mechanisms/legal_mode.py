@@ -6,6 +6,7 @@ import numpy as np
 
 from sapar.maths import FloatArray, exp, log, logistic
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanisms.standing import severity
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY, System
 
 INCOME_STEP = 50.0
@@ -27,6 +28,12 @@ def share_without_status(system: System, month: int) -> FloatArray:
     return np.where(days > 0, 1.0 - np.minimum(a_year / DAYS_A_YEAR, 1.0), 0.0)
 
 
+def sanction_risk(system: System, month: int) -> FloatArray:
+    """[O, D] share of a year of informal work without status, weighed by how severe being without it is."""
+    risk = share_without_status(system, month) * severity(system, month)
+    return np.asarray(risk.T[system.layout.citizenship_of_origin])
+
+
 def utility(system: System, aggregates: Aggregates, tables: Tables) -> FloatArray:
     """[O, D] advantage of the formal over the informal mode, without its constant."""
     parameters, citizenship = system.parameters, system.layout.citizenship_of_origin
@@ -34,7 +41,7 @@ def utility(system: System, aggregates: Aggregates, tables: Tables) -> FloatArra
     gain = (tables["income_formal"] - tables["income_informal"]) / INCOME_STEP
     member = system.series.member[month].T[citizenship]
     ease = member + (1.0 - member) * (1.0 - system.series.test[month].T[citizenship]) * 0.5
-    risk = share_without_status(system, month).T[citizenship]
+    risk = sanction_risk(system, month)
     return np.asarray(
         parameters["theta_income"] * gain
         + parameters["theta_ease"] * ease
@@ -50,8 +57,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     parameters = system.parameters
     total = utility(system, aggregates, tables) + system.constants.formality
     formal = parameters["formal_slot_share"] * logistic(total)
-    citizenship = system.layout.citizenship_of_origin
-    risk = share_without_status(system, aggregates.month).T[citizenship]
+    risk = sanction_risk(system, aggregates.month)
     return {
         "formal": formal,
         "legal_value": log(1.0 + exp(np.clip(total, -30.0, 30.0))),

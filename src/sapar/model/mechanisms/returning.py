@@ -9,8 +9,10 @@ from sapar.model.mechanism import Aggregates, Mechanism, Tables
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
 
-NO_STATUS = 4
-STATUSES = 5
+WITHOUT_STATUS = (4, 5)
+"""Without status, and in the registry."""
+
+STATUSES = 6
 
 
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
@@ -20,7 +22,8 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     reference conditions, so that a fall of what the host is worth (V below V0) sends more people home; households
     that miss receipts keep people longer (M9). Those without work leave `return_unemployed` times, those without
     status `return_no_status` times as often; rates are scaled so that the mean at reference conditions stays
-    r_abroad. A share `onward_share` of weighings compares other hosts: exp((dV_other - dV_here) / l).
+    r_abroad. A share `onward_share` of weighings compares other hosts: exp((dV_other - dV_here) / l), and rules of
+    entry there keep some from moving. Where coming back takes a visa, returns are fewer: times the ease of return.
     """
     parameters, layout = system.parameters, system.layout
     choice = parameters["return_choice"]
@@ -31,8 +34,9 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     mean = 1.0 + jobless * (parameters["return_unemployed"] - 1.0)
     by_work = np.array([1.0, parameters["return_unemployed"]]) / mean
     by_status = np.ones(STATUSES)
-    by_status[NO_STATUS] = parameters["return_no_status"]
+    by_status[list(WITHOUT_STATUS)] = parameters["return_no_status"]
     base = tables["reconsider_abroad"] * home * tables["stay_response"]
+    base = base * tables["return_ease"].T[layout.citizenship_of_origin]
     go_home = base[:, layout.country_of_region][:, :, None, None] * by_work[:, None] * by_status
     go_home = np.minimum(go_home, 0.95)
     relative = exp(np.clip(change / parameters["dissimilarity"], -20.0, 20.0))
@@ -42,6 +46,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     weight[:, np.arange(countries), np.arange(countries)] = 0.0
     stocks = system.reference_stock[layout.citizenship_of_origin] + 1.0
     weight = weight * (stocks / stocks.sum(axis=1, keepdims=True))[:, None, :]
+    weight = weight * tables["admission"].T[layout.citizenship_of_origin][:, None, :]
     rate = parameters["onward_share"] * tables["reconsider_abroad"] / choice * weight.sum(axis=2)
     onward = np.minimum(rate, 0.3)[:, layout.country_of_region]
     to_region = weight[:, :, layout.country_of_region] * system.migrant_share
@@ -64,7 +69,7 @@ MECHANISM = Mechanism(
         "separation_informal",
         "finding",
     ),
-    needs=("value", "reconsider_abroad", "stay_response"),
+    needs=("value", "reconsider_abroad", "stay_response", "admission", "return_ease"),
     fills=("go_home", "go_home_or_on", "onward"),
     fill=fill,
 )

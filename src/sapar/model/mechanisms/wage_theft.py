@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sapar.maths import FloatArray
+from sapar.model.declarations.institutions import STATUSES, WITH_PAPERS
 from sapar.model.mechanism import Account
 from sapar.model.mechanisms.earnings import by_country
 from sapar.model.parameters import Parameters
@@ -12,7 +13,7 @@ from sapar.model.system import System
 
 
 def theft_chance(parameters: Parameters) -> FloatArray:
-    """[status] chance a month that a worker's pay is withheld: formal (member, permit), informal (visitor, none).
+    """[status] chance a month that a worker's pay is withheld: formal (member, permit), informal (all others).
 
     informal = rate * (1 + share in brigades * (ratio of brigades - 1))
 
@@ -23,7 +24,7 @@ def theft_chance(parameters: Parameters) -> FloatArray:
     brigades = 1.0 + parameters["brigade_share"] * (parameters["brigade_theft"] - 1.0)
     informal = min(parameters["wage_theft_informal"] * brigades, 1.0)
     formal = parameters["wage_theft_formal"]
-    return np.array([formal, formal, informal, informal])
+    return np.where(np.arange(len(STATUSES)) < WITH_PAPERS, formal, informal)
 
 
 def migrant_pay(system: System, month: int) -> FloatArray:

@@ -63,7 +63,10 @@ def nested_choice(
 
 
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
-    """Chance of leaving of each group, and where to; what is unaffordable or closed leaves the choice set."""
+    """Chance of leaving of each group, and where to; what is unaffordable or closed leaves the choice set.
+
+    Rules of entry keep some of those who chose a host from setting out: they stay and are counted as unable.
+    """
     parameters, layout = system.parameters, system.layout
     citizenship = layout.citizenship_of_origin
     total = value(system, aggregates, tables) + system.constants.attraction
@@ -75,7 +78,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     known = np.where(exists, total, -60.0)
     wish, _ = nested_choice(known, np.asarray(exists, dtype=np.float64), parameters["dissimilarity"])
     abroad, share = nested_choice(known, exists * reachable, parameters["dissimilarity"])
-    going = abroad[:, None] * share * tables["able_to_leave"]
+    going = abroad[:, None] * share * tables["able_to_leave"] * tables["admission"].T[citizenship]
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
     weighing = np.bincount(origin, aggregates.home * tables["reconsider_home"], minlength=origins)
@@ -117,6 +120,7 @@ MECHANISM = Mechanism(
         "reachable",
         "by_list_only",
         "able_to_leave",
+        "admission",
         "danger",
         "reconsider_home",
     ),

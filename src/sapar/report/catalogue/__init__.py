@@ -2,6 +2,7 @@
 
 from sapar.report.catalogue.ask import ASK
 from sapar.report.catalogue.assistance import ASSISTANCE
+from sapar.report.catalogue.calibration import CALIBRATION
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
 from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
@@ -27,6 +28,7 @@ MESSAGES = {
     **ASK,
     **FLOWS,
     **LAW,
+    **CALIBRATION,
     **MONEY,
     **PLANS,
     **HELP,

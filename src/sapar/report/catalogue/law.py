@@ -41,6 +41,8 @@ LAW: dict[str, Message] = {
     "law.purpose.visit": ("visit", "поездка без работы"),
     "law.purpose.family": ("family of a worker", "семья работника"),
     "law.purpose.study": ("study", "учёба"),
+    "law.purpose.asylum": ("asylum", "убежище"),
+    "law.purpose.residence": ("residence for good", "постоянное проживание"),
     "law.subject.stay": ("Stay of a visitor", "Пребывание гостя"),
     "law.subject.consequence": ("What follows", "Что следует"),
     "law.subject.limit": ("For this purpose", "Для этой цели"),

@@ -47,6 +47,25 @@ PAGE: dict[str, Message] = {
     ),
     "flows": ("Flows", "Потоки"),
     "stocks": ("People in each host country", "Люди в каждой стране пребывания"),
+    "exposure": ("Legal exposure", "Правовая уязвимость"),
+    "exposure.how": (
+        "What the law does to people: all citizenships and hosts together, by month. Authorities act at dated "
+        "rates that are inputs of the study; nothing here finds or ranks anybody. Entry bans count from the "
+        "first day of the study on.",
+        "Что закон делает с людьми: все гражданства и страны вместе, по месяцам. Власти действуют с частотой, "
+        "заданной в исследовании по датам; здесь никого не ищут и не ранжируют. Запреты на въезд считаются с "
+        "первого дня исследования.",
+    ),
+    "exposure.without_status": ("Without status, the registry included", "Без статуса, включая реестр"),
+    "exposure.in_registry": ("In the registry of controlled persons", "В реестре контролируемых лиц"),
+    "exposure.expelled": ("Expelled during the month", "Выдворены за месяц"),
+    "exposure.banned": ("Under an entry ban", "Под запретом на въезд"),
+    "exposure.families_apart": ("Families kept apart", "Разлучённые семьи"),
+    "exposure.naturalised": ("Became citizens of the host during the month", "Получили гражданство за месяц"),
+    "exposure.alt": (
+        "{what}, by month. The largest median is about {n} in {date}.",
+        "{what}, по месяцам. Наибольшая медиана – около {n}, {date}.",
+    ),
     "stocks.how": (
         "Line: median. Bands: 50 % and 80 % of replicates. Each panel has its own vertical scale. "
         "Marks: what sources say, at their date; a vertical line is the source's own range, a "

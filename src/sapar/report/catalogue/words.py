@@ -27,6 +27,11 @@ WORDS: dict[str, Message] = {
     "range80.small": ("80 %: {low} to {high}", "80 %: {low} – {high}"),
     "unknown": ("The evidence does not say.", "Источники об этом не говорят."),
     "unit.persons": (("person", "people"), ("человека", "человек", "человек")),
+    "unit.person-months": (
+        ("person-month", "person-months"),
+        ("человеко-месяца", "человеко-месяцев", "человеко-месяцев"),
+    ),
+    "unit.families": (("family", "families"), ("семьи", "семей", "семей")),
     "unit.events": (("event", "events"), ("события", "событий", "событий")),
     "unit.persons per bus": (
         ("person per bus", "people per bus"),
@@ -126,6 +131,10 @@ WORDS: dict[str, Message] = {
     ),
     "operator.kinds_of_help": ("kinds of help in state shelters", "виды помощи в государственных приютах"),
     "operator.claims_paid_share": ("claims for pay that were paid", "доля требований, по которым заплатили"),
+    "operator.expelled": ("people expelled", "выдворенные люди"),
+    "operator.naturalised": ("people naturalised", "получившие гражданство"),
+    "operator.in_registry": ("people in the registry", "люди в реестре"),
+    "operator.banned": ("people under an entry ban", "люди под запретом на въезд"),
     "operator.received": ("money received", "полученные деньги"),
     "operator.received_share_gdp": ("money received, of GDP", "полученные деньги к ВВП"),
     "operator.placed": ("placed by organised recruitment", "направленные организованным набором"),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sapar.maths import FloatArray, IntArray
 from sapar.model.declarations.channels import AGENCY, BROKER, ORGANISED
+from sapar.model.declarations.institutions import WITH_PAPERS
 from sapar.model.institutions import CENTS
 from sapar.model.mechanisms import help_seeking, membership, wage_theft
 from sapar.model.system import System
@@ -23,9 +24,6 @@ from sapar.simulation.help.victims import Exploited, count_victims
 
 THEFT, SEEK, ROUTE, CONTACT, JOIN, LEAVE, DOCUMENTS = range(7)
 """Decisions."""
-
-FORMAL = 2
-"""Statuses before this one have papers and a contract."""
 
 BOOKED = ("intake", "served", "referred", "advised", "settled", "no_partner", "gave_up", "won")
 
@@ -148,9 +146,9 @@ def _arrivals(
     parameters, institutions = system.parameters, system.institutions
     thefts = luck.binomial(THEFT, people.employed, wage_theft.theft_chance(parameters))
     one = np.floor(wage_theft.claim_of_one(parameters, wage_theft.migrant_pay(system, month)) * CENTS + 0.5)
-    broker = np.floor(people.employed[..., 2:].sum(axis=2) * people.channels[..., BROKER] + 0.5).astype(
-        np.int64
-    )
+    broker = np.floor(
+        people.employed[..., WITH_PAPERS:].sum(axis=2) * people.channels[..., BROKER] + 0.5
+    ).astype(np.int64)
     kept = luck.binomial(DOCUMENTS, broker, np.array(parameters["documents_kept"]))
     reach = _reach(system, month)
     chance = help_seeking.seeking(
@@ -169,8 +167,8 @@ def _arrivals(
         part = shares[index] / np.maximum(rest, 1e-12)
         coming = luck.binomial(ROUTE, left, np.minimum(part, 1.0), who=number_of(institutions.names[index]))
         left, rest = left - coming, rest - shares[index]
-        arrivals[index, ..., CONTRACT] = coming[..., :FORMAL].sum(axis=2)
-        arrivals[index, ..., NO_CONTRACT] = coming[..., FORMAL:].sum(axis=2)
+        arrivals[index, ..., CONTRACT] = coming[..., :WITH_PAPERS].sum(axis=2)
+        arrivals[index, ..., NO_CONTRACT] = coming[..., WITH_PAPERS:].sum(axis=2)
     arrivals[..., OTHER] = _contacts(system, state, people, month, luck)
     pay = arrivals[..., :CLAIMS] * one.astype(np.int64)[None, None, :, None]
     booked = record["help_workers"][month]
@@ -200,8 +198,8 @@ def _trusted(system: System, reach: FloatArray) -> FloatArray:
 
 def _kept_share(people: Workers, kept: IntArray) -> FloatArray:
     """[C, D, status] share whose documents the employer keeps: of those without papers only."""
-    share = kept / np.maximum(people.employed[..., 2:].sum(axis=2), 1)
-    return np.asarray(share[:, :, None] * np.array([0.0, 0.0, 1.0, 1.0]))
+    share = kept / np.maximum(people.employed[..., WITH_PAPERS:].sum(axis=2), 1)
+    return np.asarray(share[:, :, None] * (np.arange(people.employed.shape[2]) >= WITH_PAPERS))
 
 
 def _told(system: System, state: _State, people: Workers, month: int) -> FloatArray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sapar.maths import FloatArray, IntArray
 from sapar.model.declarations.channels import NETWORK
+from sapar.model.declarations.institutions import WITH_PAPERS
 from sapar.model.system import System
 
 EMPLOYED = 0
@@ -35,7 +36,7 @@ class Workers:
     @property
     def informal(self) -> FloatArray:
         """[C, D] share of them without papers."""
-        return np.asarray(self.employed[:, :, 2:].sum(axis=2) / np.maximum(self.total, 1))
+        return np.asarray(self.employed[:, :, WITH_PAPERS:].sum(axis=2) / np.maximum(self.total, 1))
 
 
 def workers_of(system: System, tables: dict[str, Any], month: int) -> Workers:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,4 +96,13 @@ def test_restriction_stops_a_partner_altogether() -> None:
     assert np.isfinite(base.begun_abroad).any()
     assert not np.isfinite(other.begun_abroad).any()
     assert np.array_equal(base.begun, other.begun)
-    assert replace(union, lent=0) == union
+
+
+def test_restriction_slows_a_partner_by_its_share() -> None:
+    """At 0.75 the work on each case abroad takes exactly four times as long."""
+    union = institution(demands=(demand(weekly=2.0),))
+    base, other = live(union, MONTHS, LUCK), live(restricted(union, 0.75), MONTHS, LUCK)
+    both = np.isfinite(base.begun_abroad) & ~base.solved
+
+    took, takes = (each.resolved[both] - each.begun_abroad[both] for each in (base, other))
+    assert takes == pytest.approx(4.0 * took)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,10 +15,13 @@ from sapar.casework.backlog import backlogs, clearing_time, wait_of_last
 from sapar.casework.erlang import chance_within, mean_wait, servers_for, waiting_chance
 from sapar.casework.service import Servers, serve
 from sapar.operations.help.case import WEEKS_PER_MONTH
-from sapar.operations.help.desk import live
+from sapar.operations.help.course import live_all
+from sapar.operations.help.desk import live, work_at_home
 from sapar.operations.help.formulas import fluid_course, formulas, steady_wait, steady_words
 from sapar.operations.help.luck import Luck
 from sapar.operations.help.outcome import outcome
+from sapar.operations.help.smallest import chance_within as chance_within_desk
+from sapar.operations.help.smallest import smallest_staff
 from tests.operations.help.sheets import (
     case,
     demand,
@@ -198,3 +202,45 @@ def test_a_partner_of_a_steady_desk_is_steady_too() -> None:
     error = waits.std(ddof=1) / math.sqrt(len(waits))
     assert abs(waits.mean() - mean_wait(8.0 * 0.7, 4.0, 2)) < 6.0 * error
     assert 6.0 * error < 0.3 * waits.mean()
+
+
+def test_the_smallest_staff_is_enough_and_one_less_is_not() -> None:
+    """By the simulation itself; and as Erlang's formula says, where everything is known and steady."""
+    union = institution(staff=(lawyers(1),), demands=(demand(weekly=20.0),), partners=())
+    base = live_all(case(union, months=24), Luck(seed=4, replicates=40))
+    (found,) = smallest_staff(base, 0.2, 0.9)
+    (desk,) = base.desks
+    assert found.need is not None
+
+    def reached(count: int) -> float:
+        other = replace(union, staff=(lawyers(count),))
+        return chance_within_desk(
+            desk, work_at_home(other, desk.opened, live(other, 24, base.luck).money, base.luck)[0], 0.2
+        )
+
+    assert found.reached == reached(found.need) >= 0.9
+    assert reached(found.need - 1) < 0.9
+    assert found.need == found.by_formula == servers_for(0.2, 0.9, 20.0, 6.0, most=64)
+
+
+@pytest.mark.parametrize(
+    ("weekly", "people", "backlog", "holds"),
+    [
+        (8.0, 2, 0, "erlang"), (30.0, 2, 0, "fluid"), (11.9, 2, 0, "simulation"), (8.0, 0, 3, "nobody"),
+        (0.0, 2, 0, "idle"), (8.0, 2, 120, "fluid_then_erlang"),
+    ],
+)  # fmt: skip
+def test_the_output_says_which_formula_holds(weekly: float, people: int, backlog: int, holds: str) -> None:
+    """And where one does, the simulation beside it agrees within 6 standard errors."""
+    union = institution(
+        staff=(lawyers(people),), demands=(demand(weekly=weekly, backlog=backlog),), partners=()
+    )
+    (found,) = formulas(case(union, months=12), 6, 60)
+
+    assert found.holds == holds
+    if holds in ("erlang", "fluid_then_erlang"):
+        assert abs(found.steady - found.erlang) < 6.0 * found.steady_error
+    if holds == "fluid":
+        assert abs(found.fluid_gap) < 6.0 * found.simulated_error
+    if holds == "fluid_then_erlang":
+        assert found.simulated_clear == pytest.approx(found.fluid_clear, rel=0.35)

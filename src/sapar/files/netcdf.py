@@ -1,0 +1,43 @@
+"""What netCDF files of results carry beside their numbers: a record as compressed JSON, and a seal over everything."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sapar.files.limits import LIMITS
+
+if TYPE_CHECKING:
+    import xarray
+
+
+def seal_of(dataset: xarray.Dataset) -> str:
+    """Digest of all numbers of a dataset, the record included."""
+    seal = hashlib.sha256()
+    for name in sorted(str(each) for each in dataset.data_vars):
+        seal.update(name.encode())
+        seal.update(np.ascontiguousarray(dataset[name].values).tobytes())
+    return seal.hexdigest()
+
+
+def packed_record(text: bytes) -> NDArray[np.uint8]:
+    """[byte] the text, compressed."""
+    return np.frombuffer(zlib.compress(text, 9), dtype=np.uint8)
+
+
+def unpacked_record(packed: NDArray[np.uint8]) -> bytes:
+    """The text again.
+
+    Raises
+    ------
+    ValueError
+        The bytes are not such a text.
+    """
+    try:
+        return zlib.decompressobj().decompress(packed.tobytes(), LIMITS.unpacked_bytes)
+    except zlib.error as cause:
+        raise ValueError("the record cannot be unpacked") from cause

@@ -1,0 +1,1 @@
+"""The page about a calibration: what the evidence taught, what it cannot tell, what is left apart."""
