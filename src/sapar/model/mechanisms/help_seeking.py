@@ -21,7 +21,8 @@ def seeking(
 ) -> FloatArray:
     """[C, D, status] chance that a worker whose pay was withheld turns to anybody.
 
-    p = logistic(a + trust * own organisation + awareness * informed + loss * (months withheld - 2) - fear * [none or registry])
+    p = logistic(a + trust * own organisation + awareness * informed
+                 + loss * (months withheld - 2) - fear * [none or registry])
 
     Whose documents the employer keeps, `seek_documents` less in the exponent; the two are mixed by share.
 

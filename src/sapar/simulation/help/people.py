@@ -61,4 +61,4 @@ def channel_shares(tables: dict[str, Any], month: int) -> FloatArray:
     counts = np.asarray(tables["channel_stock"][month], np.float64)
     total = counts.sum(axis=2, keepdims=True)
     by_kin = np.arange(counts.shape[2]) == NETWORK
-    return np.where(total >= 1.0, counts / np.maximum(total, 1.0), by_kin)
+    return np.asarray(np.where(total >= 1.0, counts / np.maximum(total, 1.0), by_kin), np.float64)
