@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
+from sapar.commands.ask import ask
 from sapar.commands.calibrate import calibrate
 from sapar.commands.estimate import estimate
 from sapar.commands.evidence import evidence
@@ -79,6 +80,7 @@ app = typer.Typer(
 app.add_typer(evidence)
 app.add_typer(law)
 app.add_typer(plan)
+app.command()(ask)
 app.command()(estimate)
 app.command()(calibrate)
 app.command()(flows)

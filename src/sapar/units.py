@@ -54,11 +54,18 @@ _MONEY = tuple(
     for name in ("USD", "USD per month", "USD per hour", "USD per day", "home pay", "months of home pay")
 )
 _DISTANCE = _units("distance", km=1.0)
+_SUPPLIES = tuple(
+    Unit(name=name, dimension=name)
+    for name in (
+        "litres per person-day", "square metres per person", "rations per person-day",
+        "consultations per person-week", "blankets per person",
+    )
+)  # fmt: skip
 
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
-        *_DIMENSIONLESS, *_TIME, *_RATES, *_CALENDAR, *_COUNTS, *_FLOWS, *_MONEY, *_DISTANCE,
+        *_DIMENSIONLESS, *_TIME, *_RATES, *_CALENDAR, *_COUNTS, *_FLOWS, *_MONEY, *_DISTANCE, *_SUPPLIES,
         Unit(name="date", dimension="date"),
         Unit(name="none", dimension="none"),
     )

@@ -160,9 +160,13 @@ def end_day(world: World, agents: list[Agent], waiters: Waiters, day: int, today
         if each.day == day:
             for citizenship in each.citizenships:
                 rumour[each.camp, citizenship] += each.size
-    waiters.belief = updated_beliefs(
-        system, waiters.belief, CampDay(waiting=waiting, boarded=boarded, rumour=rumour)
-    )
+    told = np.zeros_like(rumour)
+    for campaign in system.information:
+        if campaign.first <= day <= campaign.last:
+            for citizenship in campaign.citizenships:
+                told[campaign.camp, citizenship] = max(told[campaign.camp, citizenship], campaign.size)
+    today_at_camps = CampDay(waiting=waiting, boarded=boarded, rumour=rumour, told=told)
+    waiters.belief = updated_beliefs(system, waiters.belief, today_at_camps)
 
 
 def _gather(

@@ -55,7 +55,9 @@ def read_calibration(path: Path) -> Calibration:
         record = unpacked_record(np.asarray(dataset[_RECORD].values))
         if dataset.attrs.get(_SEAL) != seal_of(dataset):
             raise ValueError("the seal is broken")
-        return Calibration(record=_ADAPTER.validate_python(json.loads(record)), dataset=dataset.drop_vars(_RECORD))
+        return Calibration(
+            record=_ADAPTER.validate_python(json.loads(record)), dataset=dataset.drop_vars(_RECORD)
+        )
     except (ValueError, KeyError, OSError, ValidationError) as cause:
         raise DamagedFile(
             at=Position(file=str(path)),

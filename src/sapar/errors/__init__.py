@@ -17,7 +17,8 @@ SaparError
 │   ├── UnknownName
 │   │   ├── UnknownColumn  UnknownKey  UnknownChoice  UnknownKind  UnknownUnit
 │   │   ├── UnknownPlace  UnknownCitizenship  UnknownCurrency  UnknownSource  UnknownLink
-│   │   └── UnknownClaim  UnknownFigure  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
+│   │   ├── UnknownClaim  UnknownFigure  UnknownEvent  UnknownParameter  UnknownTable  UnknownUnion
+│   │   └── UnknownInstitution
 │   └── Contradiction
 │       ├── CyclicParent  WrongParent  WrongPlaceKind  LinkToItself  LinkWithoutCrossing  UnreachablePlace
 │       ├── DatesReversed  OutsidePeriod  OverlappingRows  SharesDoNotSum  MissingExchangeRate
@@ -129,6 +130,7 @@ from sapar.errors.study import (
     UnknownCurrency,
     UnknownEvent,
     UnknownFigure,
+    UnknownInstitution,
     UnknownKey,
     UnknownKind,
     UnknownLink,
@@ -246,6 +248,7 @@ __all__ = [
     "UnknownCurrency",
     "UnknownEvent",
     "UnknownFigure",
+    "UnknownInstitution",
     "UnknownKey",
     "UnknownKind",
     "UnknownLink",

@@ -256,6 +256,13 @@ class UnknownUnion(UnknownName):
     what = "a union of law/unions.csv"
 
 
+class UnknownInstitution(UnknownName):
+    """A row of `institutions.csv` is the partner of an institution that the table does not have, or names one
+    although it is no partner."""
+
+    what = "an institution of this study"
+
+
 class UnknownTable(UnknownName):
     """A scenario changes a series, table or column that scenarios cannot change."""
 
@@ -302,7 +309,8 @@ class OutsidePeriod(Contradiction):
 
 class OverlappingRows(Contradiction):
     """Two rows of one table of law hold for the same place, citizenship and day. An explicit code wins
-    over `*`; between two rows of the same rank nothing decides."""
+    over `*`; between two rows of the same rank nothing decides. Two rows of one institution, or of one camp and
+    need, on the same day are refused, too."""
 
 
 class MissingLaw(Contradiction):

@@ -11,8 +11,8 @@ from sapar.position import Position
 
 ROLES = ("input", "calibration", "validation", "ledger")
 """What a figure is used for."""
-TOLERANCES = ("X", "B", "C", "F", "G", "Q", "-")
-"""X exact, B 10 %, C 25 %, F factor 1.5, G factor 3, Q sign or order, - none."""
+TOLERANCES = ("X", "B", "C", "F", "G", "P", "Q", "-")
+"""X exact, B 10 %, C 25 %, F factor 1.5, G factor 3, P what chance leaves of a small count, Q sign or order, - none."""
 
 FIGURES = TableSpec(
     file="evidence/figures.csv",

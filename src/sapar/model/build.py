@@ -14,18 +14,20 @@ from sapar.model.dated import Adjustment, Stretch, daily
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Corridor, JobLoss
 from sapar.model.declarations.events import Danger as DangerEvent
+from sapar.model.declarations.events import Information as InformationEvent
 from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
+from sapar.model.institutions import resolve_institutions, resolve_supplies
 from sapar.model.law import resolve_law
 from sapar.model.mechanism import check_schedule
-from sapar.model.mechanisms import SCHEDULE
+from sapar.model.mechanisms import ACCOUNTS, SCHEDULE
 from sapar.model.mechanisms.transit import seats_offered
 from sapar.model.network import HOURS_A_DAY
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
 from sapar.model.sectors import resolve_sectors
 from sapar.model.standing_law import resolve_standing
-from sapar.model.system import Axes, Danger, Law, Layout, Operation, Rumour, Series, System
+from sapar.model.system import Axes, Danger, Information, Law, Layout, Operation, Rumour, Series, System
 
 
 def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
@@ -37,8 +39,8 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 
 
 def known_parameters() -> frozenset[str]:
-    """Names of the parameters that mechanisms read; one that ends in `:` stands for one value a host."""
-    return frozenset(name for mechanism in SCHEDULE for name in mechanism.parameters)
+    """Names of the parameters that rules read; one that ends in `:` stands for one value a host."""
+    return frozenset(name for rule in (*SCHEDULE, *ACCOUNTS) for name in rule.parameters)
 
 
 def assemble(
@@ -54,7 +56,8 @@ def assemble(
     settings, frame = declarations.settings, declarations.frame
     parameters = defaults(ranges_of(declarations))
     axes, layout = _axes(declarations), _layout(declarations)
-    check_schedule(SCHEDULE, set(parameters.values), axes.countries)
+    accounts = ACCOUNTS if declarations.institutions else ()
+    check_schedule(SCHEDULE, set(parameters.values), axes.countries, accounts)
     calendar = frame.calendar
     money = Money(calendar=calendar, declarations=declarations, changes=changes)
     roads = resolve_roads(declarations, money, axes, layout, parameters["value_of_time"])
@@ -89,7 +92,10 @@ def assemble(
         restricted=roads.restricted,
         operations=_operations(declarations, money, axes),
         rumours=_rumours(declarations, axes),
+        information=_information(declarations, axes),
         dangers=_dangers(declarations, axes),
+        institutions=resolve_institutions(declarations, money, axes.citizenships, axes.countries, axes.camps),
+        camp_supplies=resolve_supplies(declarations, calendar, axes.camps),
         start_stock=stocks,
         reference_stock=stocks,
         reference_months=np.array([_months_of(months, year) for year in years]),
@@ -300,6 +306,25 @@ def _rumours(declarations: Declarations, axes: Axes) -> tuple[Rumour, ...]:
         for event in declarations.events
         if isinstance(event, RumourEvent) and calendar.contains(event.from_) and event.camp in axes.camps
     )
+
+
+def _information(declarations: Declarations, axes: Axes) -> tuple[Information, ...]:
+    """Days within the period on which people are told what is true; one day where an event has no end."""
+    calendar = declarations.frame.calendar
+    found = []
+    for event in declarations.events:
+        if isinstance(event, InformationEvent) and event.camp in axes.camps:
+            begin, stop = calendar.span(event.from_, event.until or event.from_)
+            found.append(
+                Information(
+                    first=begin,
+                    last=stop - 1,
+                    camp=axes.camps.index(event.camp),
+                    citizenships=_codes(event.citizenships, axes),
+                    size=event.size,
+                )
+            )
+    return tuple(found)
 
 
 def _dangers(declarations: Declarations, axes: Axes) -> tuple[Danger, ...]:

@@ -52,6 +52,18 @@ class Mechanism:
     """The part that the system alone decides: tables of all months at once, their first axis the month."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A rule whose counts are kept beside the people: it fills no table of the month and moves nobody."""
+
+    code: str
+    """Its number in the description of the model."""
+    name: str
+    """Its file's name."""
+    parameters: tuple[str, ...]
+    """Names of the parameters it reads; `name:` stands for one value a host place."""
+
+
 def prepare_schedule(schedule: tuple[Mechanism, ...], system: System) -> Tables:
     """[M, ...] tables of all months that no count of people changes; worked out once for a system."""
     tables: dict[str, Table] = {}
@@ -75,7 +87,12 @@ def run_schedule(
     return tables
 
 
-def check_schedule(schedule: tuple[Mechanism, ...], parameters: set[str], hosts: tuple[str, ...]) -> None:
+def check_schedule(
+    schedule: tuple[Mechanism, ...],
+    parameters: set[str],
+    hosts: tuple[str, ...],
+    accounts: tuple[Account, ...] = (),
+) -> None:
     """Name every missing input before anything runs.
 
     Raises
@@ -88,10 +105,13 @@ def check_schedule(schedule: tuple[Mechanism, ...], parameters: set[str], hosts:
     for mechanism in schedule:
         who = f"{mechanism.code} {mechanism.name}"
         missing += [f"{who} needs the table {name}" for name in mechanism.needs if name not in filled]
-        for name in mechanism.parameters:
+        filled.update(mechanism.fills)
+    rules: tuple[Mechanism | Account, ...] = (*schedule, *accounts)
+    for rule in rules:
+        who = f"{rule.code} {rule.name}"
+        for name in rule.parameters:
             wanted = [name + host for host in hosts] if name.endswith(":") else [name]
             missing += [f"{who} needs the parameter {each}" for each in wanted if each not in parameters]
-        filled.update(mechanism.fills)
     if missing:
         raise MissingInput(
             why="something the model needs is missing: " + "; ".join(missing),

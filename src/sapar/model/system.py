@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sapar.frame.calendar import Calendar
 from sapar.maths import FloatArray, IntArray
+from sapar.model.institutions import Institutions
 from sapar.model.parameters import Parameters
 
 LAND, AIR = range(2)
@@ -205,6 +206,18 @@ class Rumour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Information:
+    """Days on which belief that a crossing lets people through falls, because people are told what is true."""
+
+    first: int
+    last: int
+    camp: int
+    citizenships: tuple[int, ...]
+    size: float
+    """Share of belief lost a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
     """A dated rise of perceived danger, which then decays."""
 
@@ -259,7 +272,12 @@ class System:
     """[day] some way between a home and a host is shut."""
     operations: tuple[Operation, ...]
     rumours: tuple[Rumour, ...]
+    information: tuple[Information, ...]
     dangers: tuple[Danger, ...]
+    institutions: Institutions
+    """Who helps, by month; none where the study has no `institutions.csv`."""
+    camp_supplies: FloatArray
+    """[day, K, need] what is provided at each camp."""
     start_stock: FloatArray
     """[C, D] people abroad at the start."""
     reference_stock: FloatArray

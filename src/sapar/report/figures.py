@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sapar.report.assistance_charts import assistance_charts
 from sapar.report.chart import Chart
 from sapar.report.check_chart import check_chart
 from sapar.report.episode_charts import Episode, episode_charts
@@ -33,6 +34,8 @@ class PageCharts:
     """Legal exposure over time."""
     money: tuple[MoneyCharts, ...]
     """What households receive, debts, fear."""
+    assistance: tuple[Chart, ...]
+    """Help: pay recovered, victims identified, members, cases that wait, aid."""
     episode: Episode | None
     """The episode day by day."""
     wait: Chart | None
@@ -53,6 +56,7 @@ class PageCharts:
         yield from self.exposure
         for subject in self.money:
             yield from subject.charts
+        yield from self.assistance
         if self.episode is not None:
             yield from self.episode.charts
         for chart in (self.wait, self.check, self.holdouts, self.sensitivity):
@@ -67,6 +71,7 @@ def page_charts(view: View) -> PageCharts:
         stocks=stock_charts(view),
         exposure=exposure_charts(view),
         money=money_charts(view),
+        assistance=assistance_charts(view),
         episode=episode_charts(view),
         wait=wait_chart(view),
         check=check_chart(view),

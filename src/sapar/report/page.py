@@ -71,6 +71,8 @@ class ReportPage:
     """The results."""
     answers: Sequence[KeyAnswer]
     """The answers the page begins with, the most important one first."""
+    assistance: Sequence[KeyAnswer] = ()
+    """Answers about help to migrants."""
     figures: Sequence[FigureAnswer] = ()
     """Published figures beside the model's answers."""
     claims: Sequence[Claim] = ()

@@ -37,6 +37,7 @@ def title_words(
     with_stocks: bool,
     with_exposure: bool,
     with_money: bool,
+    with_assistance: bool,
     with_estimate: bool,
     with_episode: bool,
     with_holdouts: bool,
@@ -54,13 +55,14 @@ def title_words(
         "stocks": with_stocks,
         "exposure": with_exposure,
         "money": with_money,
+        "assist": with_assistance,
         "estimate": with_estimate,
         "episode": with_episode,
         "holdouts": with_holdouts,
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "estimate", "episode",
+        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "estimate", "episode",
         "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
@@ -84,6 +86,11 @@ def title_words(
 def answers_section(view: View) -> list[AnswerWords]:
     """The key answers."""
     return [answer_words(answer, view) for answer in view.page.answers]
+
+
+def assistance_answers(view: View) -> list[AnswerWords]:
+    """The answers about help."""
+    return [answer_words(answer, view) for answer in view.page.assistance]
 
 
 def chart_words(chart: Chart, language: Language, threshold: float) -> dict[str, Any]:

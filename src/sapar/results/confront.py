@@ -67,12 +67,23 @@ def bounds(figure: Figure) -> tuple[float, float]:
     if figure.tolerance in FACTOR:
         factor = FACTOR[figure.tolerance]
         return low / factor, high * factor
+    if figure.tolerance == "P":
+        return poisson_interval(low)[0], poisson_interval(high)[1]
     if figure.tolerance in SHARE and low < 0 < high:
         return low, high
     if figure.tolerance in SHARE:
         share = SHARE[figure.tolerance]
         return low - share * abs(low), high + share * abs(high)
     return low, high
+
+
+def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
+    """Means between which a Poisson count leaves the truth, exact (Garwood 1936): 44 leaves 32 to 59."""
+    from scipy.stats import chi2
+
+    tail = (1.0 - level) / 2.0
+    low = float(chi2.ppf(tail, 2.0 * count) / 2.0) if count > 0 else 0.0
+    return low, float(chi2.ppf(1.0 - tail, 2.0 * (count + 1.0)) / 2.0)
 
 
 def printed(figure: Figure) -> tuple[float, float]:

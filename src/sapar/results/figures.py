@@ -22,7 +22,8 @@ class FigureAnswer:
     role: str
     """`input`, `calibration`, `validation` or `ledger`."""
     tolerance: str
-    """`X` exact, `B` 10 %, `C` 25 %, `F` factor 1.5, `G` factor 3, `Q` sign or order, `-` none."""
+    """`X` exact, `B` 10 %, `C` 25 %, `F` factor 1.5, `G` factor 3, `P` chance of a count, `Q` sign or order,
+    `-` none."""
     claimed: str
     """The number as its source printed it."""
     claim_low: float

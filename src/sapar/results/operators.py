@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,7 @@ import xarray
 from sapar.evidence.figures import Figure
 from sapar.evidence.ledger import Ledger
 from sapar.maths import FloatArray
+from sapar.results.help_operators import HELP_OPERATORS, helped
 from sapar.results.tables import Tables
 
 ONE_YEAR = datetime.timedelta(days=364)
@@ -279,6 +281,11 @@ def _positive_share(context: Context, figure: Figure) -> FloatArray | None:
     return np.asarray(here / np.maximum(everywhere, 1.0) * lower.values)
 
 
+def _helped(context: Context, figure: Figure, *, operator: str) -> FloatArray | None:
+    """What the accounts of help say."""
+    return helped(context.dataset, operator, figure)
+
+
 def _happened(name: str) -> Callable[[Context, Figure], FloatArray | None]:
     """People to whom something happened in the months of the figure."""
 
@@ -372,6 +379,7 @@ OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
     "placed": _placed,
     "event_order": _event_order,
     "positive_share": _positive_share,
+    **{name: partial(_helped, operator=name) for name in HELP_OPERATORS},
     "expelled": _happened("expelled"),
     "naturalised": _happened("naturalised"),
     "in_registry": _stood("in_registry"),

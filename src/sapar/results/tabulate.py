@@ -15,6 +15,7 @@ from sapar.model.declarations.sectors import SECTORS
 from sapar.model.parameters import Parameters
 from sapar.model.sectors import by_sector
 from sapar.model.system import System
+from sapar.results.help_tables import HELP, help_coordinates, help_values
 from sapar.results.money_tables import MONEY, money_coordinates, money_values
 from sapar.results.safety_tables import SAFETY, safety_values
 from sapar.results.tables import Tables
@@ -141,7 +142,7 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     ),
     "parameter_value": ("", "as declared", "Parameters drawn", "value of each parameter in each replicate"),
 }
-"""Output, unit, name and definition of each variable; those of money and safety stand beside their values."""
+"""Output, unit, name and definition of each variable; those of money, safety and help stand beside their values."""
 
 STANDING = {
     "expelled": EXPELLED,
@@ -249,9 +250,10 @@ def tabulate(
         ),
     }
     values |= money_values(system, runs, parameters) | safety_values(system, parameters)
+    values |= help_values(system, runs, parameters)
     dataset = xarray.Dataset(
         {name: (dimensions, array, _attributes(name)) for name, (dimensions, array) in values.items()},
-        coords=coordinates | money_coordinates(),
+        coords=coordinates | money_coordinates() | help_coordinates(system),
     )
     return Tables(dataset=dataset, meta={**meta, "tables_digest": digest_tables(dataset)})
 
@@ -267,7 +269,7 @@ def digest_tables(dataset: xarray.Dataset) -> str:
 
 def _attributes(name: str) -> dict[str, str]:
     """Unit, name, definition and output of a variable."""
-    output, units, long_name, definition = (VARIABLES | MONEY | SAFETY)[name]
+    output, units, long_name, definition = (VARIABLES | MONEY | SAFETY | HELP)[name]
     return {"output": output, "units": units, "long_name": long_name, "definition": definition}
 
 

@@ -41,6 +41,8 @@ FIELDS = {
     "law/rates": "rates",
     "pairs": "pairs",
     "links": "links",
+    "institutions": "institutions",
+    "camp_supplies": "camp_supplies",
 }
 """Field of `Declarations` by table."""
 

@@ -36,8 +36,10 @@ from sapar.files.yaml import Node, NodeKind, read_yaml
 from sapar.model.declarations import attacks, channels, economy, law
 from sapar.model.declarations import law_tables as tables
 from sapar.model.declarations.assumptions import is_known
+from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES, CampSupply
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.events import Event
+from sapar.model.declarations.institutions import INSTITUTIONS, Institution
 from sapar.model.declarations.read import DOLLAR
 from sapar.model.declarations.read_events import EVENT_SHAPES, check_event, event_values, read_event
 from sapar.model.declarations.read_law import known_unions
@@ -81,6 +83,8 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "law/suspensions": (tables.SUSPENSIONS, law.Suspension),
     "law/sanctions": (tables.SANCTIONS, law.Sanction),
     "law/unions": (tables.UNIONS, law.Membership),
+    "institutions": (INSTITUTIONS, Institution),
+    "camp_supplies": (CAMP_SUPPLIES, CampSupply),
     "law/family": (tables.FAMILY, law.FamilyRule),
     "law/entry": (tables.ENTRY, law.EntryRule),
     "law/registry": (tables.REGISTRY, law.RegistryRule),
@@ -103,6 +107,21 @@ SERIES: Mapping[str, tuple[str, str]] = {
     "work.test": ("law/work", "test"),
     "work.authorisation": ("law/work", "authorisation"),
     "sanctions.ban_days": ("law/sanctions", "ban_days"),
+    **{
+        f"institutions.{column}": ("institutions", column)
+        for column in (
+            "citizenship",
+            "statuses",
+            "staff",
+            "cases_per_week",
+            "dues",
+            "grants",
+            "donations",
+            "appeal",
+            "restriction",
+        )
+    },
+    "camp_supplies.amount": ("camp_supplies", "amount"),
     "family.answer": ("law/family", "answer"),
     "entry.answer": ("law/entry", "answer"),
     "registry.lost": ("law/registry", "lost"),
@@ -414,8 +433,11 @@ def _add_row(node: Node, context: _Context, problems: Problems) -> AddRow | None
     if row is None or not refers_well(row, known, problems):
         return None
     defaults = {name: _ADDED_ROW_DEFAULTS[name] for name in _ADDED_ROW_DEFAULTS if name in row.values}
+    lists = {column.name: () for column in spec.columns if column.kind in (Kind.NAMES, Kind.CODES)}
     given = {name: value for name, value in row.values.items() if value is not None}
-    values = {field_name(name): value for name, value in (dict(row.values) | defaults | given).items()}
+    values = {
+        field_name(name): value for name, value in (dict(row.values) | lists | defaults | given).items()
+    }
     return AddRow(table=entry["table"], row=row_class(**values, at=node.at), at=node.at)
 
 

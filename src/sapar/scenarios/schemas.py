@@ -14,9 +14,12 @@ from sapar.model.declarations import economy
 from sapar.model.declarations import law_tables as law
 from sapar.model.declarations.assumptions import ASSUMPTIONS
 from sapar.model.declarations.attacks import ATTACKS
+from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES
 from sapar.model.declarations.channels import CHANNEL_TERMS
+from sapar.model.declarations.institutions import INSTITUTIONS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.pairs import PAIRS
+from sapar.model.declarations.questions import QUESTION, QUESTIONS_FILE
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
 from sapar.model.declarations.sectors import SECTORS_TABLE
 from sapar.model.declarations.settings import SETTINGS, SETTINGS_FILE
@@ -46,6 +49,8 @@ TABLES: tuple[TableSpec, ...] = (
     law.AMNESTIES,
     law.RATES,
     law.EXAMPLES,
+    INSTITUTIONS,
+    CAMP_SUPPLIES,
     SOURCES,
     CLAIMS,
     FIGURES,
@@ -67,6 +72,9 @@ def schemas() -> dict[str, Schema]:
             SETTINGS_FILE, shape_schema(SETTINGS, holdouts=holdouts), SETTINGS.describe
         ),
         **{spec.file: table_schema(spec) for spec in TABLES},
+        QUESTIONS_FILE: file_schema(
+            QUESTIONS_FILE, {"type": "array", "items": shape_schema(QUESTION)}, "Questions the study answers."
+        ),
         EVENTS_FILE: file_schema(EVENTS_FILE, {"type": "array", "items": event}, "Dated events."),
         "scenarios/*.yaml": file_schema(
             "scenarios/*.yaml", shape_schema(SCENARIO, changes=changes), SCENARIO.describe

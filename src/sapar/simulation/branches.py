@@ -80,6 +80,7 @@ def first_difference(one: System, other: System) -> int:
         _first_day_of_ways(one, other),
         *(each.day for each in set(one.operations) ^ set(other.operations)),
         *(each.day for each in set(one.rumours) ^ set(other.rumours)),
+        *(each.first for each in set(one.information) ^ set(other.information)),
     ]
     months = [
         *(
@@ -94,8 +95,9 @@ def first_difference(one: System, other: System) -> int:
 
 
 def _same_frame(one: System, other: System) -> bool:
-    """Everything that holds for the whole period is equal."""
+    """Everything that holds for the whole period is equal; institutions and supplies move nobody."""
     dated = {"series", "travel", "ways", "law", "seats", "restricted", "operations", "rumours", "dangers"}
+    dated |= {"information", "institutions", "camp_supplies"}
     return all(
         _equal(getattr(one, each.name), getattr(other, each.name))
         for each in fields(System)

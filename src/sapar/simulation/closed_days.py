@@ -137,9 +137,14 @@ def _camp_day(system: System, day: int, camps: _Camps) -> CampDay:
     for each in system.rumours:
         if each.day == day:
             rumour[each.camp, list(each.citizenships)] += each.size
+    told = np.zeros(camps.waiting.shape)
+    for campaign in system.information:
+        if campaign.first <= day <= campaign.last:
+            cells = (campaign.camp, list(campaign.citizenships))
+            told[cells] = np.maximum(told[cells], campaign.size)
     k = float(system.people_per_agent)
     waiting, boarded = np.asarray(camps.waiting * k), np.asarray(camps.boarded * k)
-    return CampDay(waiting=waiting, boarded=boarded, rumour=rumour)
+    return CampDay(waiting=waiting, boarded=boarded, rumour=rumour, told=told)
 
 
 def _attempt(

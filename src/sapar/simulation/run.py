@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sapar.maths import FloatArray, IntArray
+from sapar.simulation.help.record import HelpRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(HelpRecord):
     """One replicate. All counts are people (agents times people per agent)."""
 
     stock: IntArray

@@ -18,6 +18,7 @@ from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
+from sapar.simulation.help import help_tables, live_help
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
@@ -133,7 +134,7 @@ def _live(
         if keeper is not None and not is_last and keeper.is_due(month + 1, time.monotonic() - written):
             keeper.keep(kept_arrays(crew, record, state))
             written = time.monotonic()
-    return _finish(system, crew, state, record)
+    return _finish(system, crew, state, record, key)
 
 
 def _first_state(system: System) -> State:
@@ -214,12 +215,13 @@ def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
     )
 
 
-def _finish(system: System, crew: Crew, state: State, record: dict[str, Any]) -> Run:
-    """Turn agents into people, and seal state, events and tables with a digest."""
+def _finish(system: System, crew: Crew, state: State, record: dict[str, Any], key: NDArray[np.uint64]) -> Run:
+    """Turn agents into people, add the accounts of help, and seal state, events and tables with a digest."""
     unscaled = ("income", "belief", "attempts", "pushed_back", *TABLES_KEPT)
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }
+    tables |= help_tables(live_help(system, tables, key))
     seal = hashlib.sha256(state.seal.tobytes())
     blocks = {number: digest for part in crew.ask("digests") for number, digest in part.items()}
     for number in sorted(blocks):

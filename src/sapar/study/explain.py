@@ -20,7 +20,7 @@ from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
 from sapar.study.figures import figure_context
 from sapar.study.open import Study
-from sapar.study.page import study_headlines
+from sapar.study.page import FIGURES_ABOUT, claims_of_operator, help_answers, study_headlines
 
 MOST_DRIVERS = 5
 
@@ -80,7 +80,9 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
     UnknownNumber
         The tables have no number of this name.
     """
-    headlines = {each.answer.explain: each for each in study_headlines(study, tables)}
+    headlines = {
+        each.answer.explain: each for each in (*study_headlines(study, tables), *help_answers(study, tables))
+    }
     headlines |= {each.answer.id: each for each in headlines.values()}
     figure = study.ledger.figure.get(number) or study.ledger.figure.get(number.upper())
     if figure is not None:
@@ -98,6 +100,10 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
         headline = headlines[number]
         wanted = ("*", parts[2] if len(parts) > 2 else "-")
         claims = _claims_about(study, tables, *wanted) if parts[0] == "stock" else []
+        if parts[0] in FIGURES_ABOUT:
+            claims = [
+                _said(study, tables, name) for name in claims_of_operator(study, FIGURES_ABOUT[parts[0]])
+            ]
         answer = headline.answer
         meaning = f"{answer.question['en']} {answer.definition['en']}"
         return _explanation(study, tables, number, meaning, answer.unit, answer.date, headline.values, claims)

@@ -24,6 +24,9 @@ BUNDLED = Path(__file__).resolve().parent.parent / "studies"
 OTHER_PARAMETERS = parameters_of_estimation() | {
     "children_share",
     "pregnant_share",
+    "children_per_family",
+    "ill_share",
+    "alone_with_children_share",
     "model_discrepancy",
     "model_discrepancy_memory",
 }

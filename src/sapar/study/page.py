@@ -11,6 +11,7 @@ from sapar.results.displaced import displaced_headlines
 from sapar.results.drivers import drivers
 from sapar.results.exposure import exposure_headlines
 from sapar.results.headline import Headline, headlines, stocks_in_year
+from sapar.results.help_headlines import help_headlines
 from sapar.results.money_headlines import money_headlines, received_in_year
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
@@ -20,6 +21,9 @@ from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.open import Study
+
+FIGURES_ABOUT = {"union_members": "members", "aided": "aided", "identified": "identified_by_state"}
+"""Operator of the figures about an answer on help, by the first part of its name."""
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
@@ -31,6 +35,11 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
         return displaced_headlines(tables, study.declarations.frame.places)
     places = study.declarations.frame.places
     return (*headlines(tables, places), *exposure_headlines(tables), *money_headlines(tables, places))
+
+
+def help_answers(study: Study, tables: Tables) -> tuple[Headline, ...]:
+    """The answers of a report's section on help."""
+    return help_headlines(tables, study.declarations.frame.places)
 
 
 def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
@@ -53,17 +62,21 @@ def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> 
     stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
     homes = ("*", *map(str, tables.dataset["citizenship"].values))
     money = [received_in_year(tables, places, home, year) for year in inside for home in homes]
-    found = {each.answer.id: each for each in (*stocks, *money, *study_headlines(study, tables))}
+    found = {
+        each.answer.id: each
+        for each in (*stocks, *money, *study_headlines(study, tables), *help_answers(study, tables))
+    }
     return tuple(found.values())
 
 
 def page_of(study: Study, tables: Tables) -> ReportPage:
     """Everything one report shows."""
     declarations = study.declarations
-    found = study_headlines(study, tables)
+    found, helped = study_headlines(study, tables), help_answers(study, tables)
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
+        assistance=[each.answer for each in helped],
         figures=figure_answers(study, tables),
         claims=study.ledger.claims,
         sources=study.ledger.sources,
@@ -71,7 +84,7 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
         places=tuple(declarations.frame.places),
         events=declarations.events,
         question=declarations.settings.question,
-        support={each.answer.id: _support(study, tables, each) for each in found},
+        support={each.answer.id: _support(study, tables, each) for each in (*found, *helped)},
         estimate=run_estimate(study, tables),
         validation=_validation(study),
         sensitivity=_sensitivity(study),
@@ -133,5 +146,14 @@ def _support(study: Study, tables: Tables, headline: Headline) -> Support:
             for claim in study.ledger.claims
             if set(claim.place) & camps and claim.value is not None
         ]
+    if parts[0] in FIGURES_ABOUT:
+        claims = claims_of_operator(study, FIGURES_ABOUT[parts[0]])
     strongest = [name for name, _ in drivers(tables, headline.values)[:MOST_DRIVERS]]
     return Support(claims=tuple(claims), parameters=tuple(strongest))
+
+
+def claims_of_operator(study: Study, operator: str) -> list[str]:
+    """Names of the claims that figures with an operator rest on."""
+    return [
+        claim for figure in study.ledger.figures if figure.operator == operator for claim in figure.claims
+    ]

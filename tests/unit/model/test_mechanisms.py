@@ -283,14 +283,18 @@ def test_nobody_moves_on_to_where_they_are(two_places_system: System) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.tuples(st.floats(0, 5000), st.floats(0, 5000), st.floats(0, 3)), min_size=1, max_size=30),
+    st.lists(
+        st.tuples(st.floats(0, 5000), st.floats(0, 5000), st.floats(0, 3), st.floats(0, 1)),
+        min_size=1,
+        max_size=30,
+    ),
     st.floats(0, 1),
     st.floats(0, 1),
     st.floats(0, 1),
 )
 def test_belief_stays_a_share(
     two_places_system: System,
-    days: list[tuple[float, float, float]],
+    days: list[tuple[float, float, float, float]],
     start: float,
     passed: float,
     stuck: float,
@@ -298,9 +302,12 @@ def test_belief_stays_a_share(
     """Whatever happens at a crossing, belief stays between 0 and 1."""
     system = with_values(two_places_system, belief_passed=passed, belief_stuck=stuck)
     belief = np.full((1, 2), start)
-    for waiting, boarded, rumour in days:
+    for waiting, boarded, rumour, told in days:
         today = CampDay(
-            waiting=np.full((1, 2), waiting), boarded=np.full((1, 2), boarded), rumour=np.full((1, 2), rumour)
+            waiting=np.full((1, 2), waiting),
+            boarded=np.full((1, 2), boarded),
+            rumour=np.full((1, 2), rumour),
+            told=np.full((1, 2), told),
         )
         belief = updated_beliefs(system, belief, today)
         assert (belief >= 0.0).all()
@@ -313,12 +320,24 @@ def test_belief_rises_with_passage_and_falls_with_waiting(two_places_system: Sys
     crowd, nobody = np.full((1, 1), 500.0), np.zeros((1, 1))
 
     def after(waiting: np.ndarray, boarded: np.ndarray) -> float:
-        today = CampDay(waiting=waiting, boarded=boarded, rumour=nobody)
+        today = CampDay(waiting=waiting, boarded=boarded, rumour=nobody, told=nobody)
         return float(updated_beliefs(system, np.full((1, 1), 0.5), today)[0, 0])
 
     assert after(nobody, crowd) == pytest.approx(0.5 + 0.5 * 0.2)
     assert after(crowd, nobody) == pytest.approx(0.5 - 0.5 * 0.1)
     assert after(nobody, nobody) == 0.5
+
+
+def test_information_takes_a_share_of_belief(two_places_system: System) -> None:
+    """People told what is true lose that share of what they believe, whatever else happened; told nothing, none."""
+    belief, nobody = np.full((1, 1), 0.5), np.zeros((1, 1))
+    told = [
+        CampDay(waiting=nobody, boarded=nobody, rumour=nobody, told=np.full((1, 1), share))
+        for share in (0.0, 0.2, 1.0)
+    ]
+    after = [float(updated_beliefs(two_places_system, belief, today)[0, 0]) for today in told]
+
+    assert after == pytest.approx([0.5, 0.4, 0.0])
 
 
 def test_attempts_grow_with_the_crowd_and_its_wait(two_places_system: System) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sapar.frame.frame import Frame
 from sapar.model.declarations.assumptions import Assumption
 from sapar.model.declarations.attacks import Attacks
+from sapar.model.declarations.camp_supplies import CampSupply
 from sapar.model.declarations.channels import ChannelTerms
 from sapar.model.declarations.economy import ExchangeRate, Fare, HostRegion, Output, Wage
 from sapar.model.declarations.events import Event
+from sapar.model.declarations.institutions import Institution
 from sapar.model.declarations.law import (
     Amnesty,
     EntryRule,
@@ -26,6 +28,7 @@ from sapar.model.declarations.law import (
 )
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.pairs import Pair
+from sapar.model.declarations.questions import Question
 from sapar.model.declarations.sectors import SectorRow
 from sapar.model.declarations.settings import Settings
 
@@ -84,6 +87,12 @@ class Declarations:
     """`economy/sectors.csv`."""
     examples: tuple[Example, ...] = ()
     """`law/examples.csv`."""
+    institutions: tuple[Institution, ...] = ()
+    """`institutions.csv`."""
+    camp_supplies: tuple[CampSupply, ...] = ()
+    """`camp_supplies.csv`."""
+    questions: tuple[Question, ...] = ()
+    """`questions.yaml`."""
 
     @property
     def law(self) -> Law:

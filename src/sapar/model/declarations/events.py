@@ -122,6 +122,18 @@ class Rumour(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Information(Event):
+    """Days on which people at a crossing are told what is true: belief that it lets people through falls."""
+
+    camp: str
+    """At which crossing people gather."""
+    size: float
+    """Share of belief lost a day, 0 to 1."""
+    citizenships: tuple[str, ...] = ("*",)
+    """Who is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Danger(Event):
     """A day on which perceived danger rises, to decay afterwards."""
 
@@ -144,6 +156,7 @@ EVENT_CLASSES: Mapping[str, type[Event]] = {
     "corridor": Corridor,
     "job_loss": JobLoss,
     "rumour": Rumour,
+    "information": Information,
     "danger": Danger,
     "record": Record,
 }

@@ -12,6 +12,7 @@ from sapar.frame.groups import Groups, read_groups
 from sapar.frame.places import Places
 from sapar.model.declarations.assumptions import read_assumptions
 from sapar.model.declarations.attacks import read_attacks
+from sapar.model.declarations.camp_supplies import read_camp_supplies
 from sapar.model.declarations.channels import read_channels
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.economy import (
@@ -25,8 +26,10 @@ from sapar.model.declarations.economy import (
     read_regions,
     read_wages,
 )
+from sapar.model.declarations.institutions import read_institutions
 from sapar.model.declarations.links import read_links
 from sapar.model.declarations.pairs import read_pairs
+from sapar.model.declarations.questions import read_questions
 from sapar.model.declarations.read_events import read_events
 from sapar.model.declarations.read_law import read_law
 from sapar.model.declarations.rows import References
@@ -87,6 +90,8 @@ def read_declarations(
     calendar = settings.calendar if settings is not None else None
     law = read_law(folder, references, calendar, problems)
     events = read_events(folder, references, link_names, calendar, problems)
+    institutions = read_institutions(folder, references, problems)
+    camp_supplies = read_camp_supplies(folder, references, problems)
     assumptions = read_assumptions(folder, references, problems, known_parameters)
     if settings is None:
         return None
@@ -119,6 +124,9 @@ def read_declarations(
         examples=law.examples,
         events=events,
         assumptions=assumptions,
+        institutions=institutions,
+        camp_supplies=camp_supplies,
+        questions=read_questions(folder, references, ledger, problems),
     )
 
 

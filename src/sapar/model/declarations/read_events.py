@@ -68,6 +68,7 @@ _BY_KIND: Mapping[str, tuple[Key, ...]] = {
     ),
     "job_loss": (one("place", Kind.NAME), one("share", Kind.NUMBER, low=0, high=1)),
     "rumour": (one("camp", Kind.NAME), one("size", Kind.NUMBER, low=0, high=1), _CITIZENSHIPS),
+    "information": (one("camp", Kind.NAME), one("size", Kind.NUMBER, low=0, high=1), _CITIZENSHIPS),
     "danger": (one("place", Kind.NAME), one("size", Kind.NUMBER, low=0, high=100), _CITIZENSHIPS),
     "record": (),
 }

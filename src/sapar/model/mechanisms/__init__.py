@@ -1,19 +1,26 @@
 """The rules of the model, one file each, in the order in which they run."""
 
 from sapar.model.mechanisms import (
+    aid,
+    camp_needs,
     channels,
     clocks,
     closure,
     danger,
     earnings,
     entry,
+    exploitation,
     families,
+    help_seeking,
     jobs,
     legal_mode,
+    membership,
+    recovery,
     remittances,
     returning,
     standing,
     travel,
+    wage_theft,
     when,
     where,
 )
@@ -36,3 +43,14 @@ SCHEDULE = (
     closure.MECHANISM,
 )
 """Every mechanism that fills tables of the month."""
+
+ACCOUNTS = (
+    wage_theft.ACCOUNT,
+    exploitation.ACCOUNT,
+    help_seeking.ACCOUNT,
+    recovery.ACCOUNT,
+    membership.ACCOUNT,
+    aid.ACCOUNT,
+    camp_needs.ACCOUNT,
+)
+"""Every rule whose counts are kept beside the people, where a study names institutions."""

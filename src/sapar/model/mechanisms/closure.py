@@ -21,19 +21,23 @@ class CampDay:
     """[K, C] taken home."""
     rumour: FloatArray
     """[K, C] size of today's rumours."""
+    told: FloatArray
+    """[K, C] share of belief that today's information takes away."""
 
 
 def updated_beliefs(system: System, belief: FloatArray, today: CampDay) -> FloatArray:
     """[K, C] belief of each citizenship that the crossing lets its people through, 0 to 1.
 
-    belief' = belief + (1 - belief) (rumour + passed * share who got through) - belief * stuck * share who did not.
+    belief' = (belief + (1 - belief) (rumour + passed * share who got through) - belief * stuck * share who did not)
+              * (1 - told)
     """
     parameters = system.parameters
     present = today.waiting + today.boarded
     passed = np.where(present > 0, today.boarded / np.maximum(present, 1.0), 0.0)
     stuck = np.where(present > 0, 1.0 - passed, 0.0)
     rise = np.minimum(today.rumour + parameters["belief_passed"] * passed, 1.0)
-    return np.asarray(belief + (1.0 - belief) * rise - belief * parameters["belief_stuck"] * stuck)
+    after = belief + (1.0 - belief) * rise - belief * parameters["belief_stuck"] * stuck
+    return np.asarray(after * (1.0 - today.told))
 
 
 def attempt_chance(system: System, waiting: FloatArray, mean_wait: FloatArray) -> FloatArray:

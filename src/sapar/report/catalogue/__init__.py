@@ -1,5 +1,7 @@
 """All words of the pages, both languages side by side."""
 
+from sapar.report.catalogue.ask import ASK
+from sapar.report.catalogue.assistance import ASSISTANCE
 from sapar.report.catalogue.calibration import CALIBRATION
 from sapar.report.catalogue.charts import CHARTS
 from sapar.report.catalogue.estimate_sections import ESTIMATE_SECTIONS
@@ -22,6 +24,8 @@ LANGUAGES = ("en", "ru")
 MESSAGES = {
     **PAGE,
     **CHARTS,
+    **ASSISTANCE,
+    **ASK,
     **FLOWS,
     **LAW,
     **CALIBRATION,

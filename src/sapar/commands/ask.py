@@ -1,0 +1,75 @@
+"""`sapar ask`: a question in words, answered from the run, the law and the evidence of a study."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sapar.commands.terminal import WRONG_USE, guarded, require_language, say, study_or_exit
+
+if TYPE_CHECKING:
+    from sapar.model.declarations.questions import Question
+    from sapar.results.tables import Tables
+    from sapar.study import Options, Study
+
+StudyName = Annotated[str, typer.Option("--study", help="A study folder, or a bundled study.")]
+Language = Annotated[
+    str | None, typer.Option("--lang", help="en or ru; default: the language of the question.")
+]
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="In English or Russian, or an id of --list.")] = None,
+    show_all: Annotated[bool, typer.Option("--list", help="List the questions the study answers.")] = False,
+    study: StudyName = "central-asia",
+    people_per_agent: Annotated[int | None, typer.Option(min=1, help="As for `sapar run`.")] = None,
+    replicates: Annotated[int | None, typer.Option(min=1, max=10_000, help="As for `sapar run`.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="As for `sapar run`.")] = None,
+    lang: Language = None,
+) -> None:
+    """Answer a question: value, range, definition, date, assumptions, evidence, and what would change it."""
+    from sapar.report.ask_terminal import say_questions, say_reply, say_unclear
+    from sapar.study import Options
+    from sapar.study.ask import reply
+    from sapar.study.asking import hear
+
+    if lang is not None:
+        require_language(lang)
+    opened = study_or_exit(study)
+    bank = opened.declarations.questions
+    language = lang or ("ru" if _is_russian(question or "") else "en")
+    if show_all or question is None:
+        say_questions(bank, language)
+        return
+    heard = hear(bank, question)
+    if heard.question is None:
+        say_unclear(heard.near, language)
+        raise typer.Exit(WRONG_USE)
+    options = Options(people_per_agent=people_per_agent, replicates=replicates, jobs=jobs)
+    base, changed = _tables(opened, heard.question, options)
+    found = guarded(lambda: reply(opened, heard.question, base, changed))  # type: ignore[arg-type]
+    threshold = opened.declarations.settings.disclosure_threshold
+    say_reply(found, opened.ledger, heard.likeness, threshold, language)
+
+
+def _tables(study: Study, question: Question, options: Options) -> tuple[Tables | None, Tables | None]:
+    """Tables of the baseline and of the question's scenario, as far as it asks for numbers."""
+    from dataclasses import replace
+
+    from sapar.report.terminal import progress_shown
+    from sapar.study import run_study
+
+    if not question.numbers:
+        return None, None
+    found = []
+    for scenario in (None, question.scenario) if question.scenario is not None else (None,):
+        with progress_shown() as progress:
+            asked = replace(options, scenario=scenario)
+            found.append(guarded(lambda asked=asked: run_study(study, asked, progress, say)).tables)  # type: ignore[misc]
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def _is_russian(text: str) -> bool:
+    """Whether a text has Cyrillic letters."""
+    return any("\u0400" <= letter <= "\u04ff" for letter in text)

@@ -1,0 +1,114 @@
+"""Answers to questions in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from rich.console import Console
+
+from sapar.evidence.claims import Claim
+from sapar.evidence.ledger import Ledger
+from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.questions import Question
+from sapar.model.regime import Regime
+from sapar.report.language import Language
+from sapar.report.terminal import effects_table, say_answers
+from sapar.results.answers import KeyAnswer
+from sapar.scenarios.effects import Effect
+
+
+class ReplyLike(Protocol):
+    """The answer to one question."""
+
+    @property
+    def question(self) -> Question: ...
+    @property
+    def numbers(self) -> Sequence[KeyAnswer]: ...
+    @property
+    def effects(self) -> Sequence[Effect]: ...
+    @property
+    def missing(self) -> Sequence[str]: ...
+    @property
+    def assumptions(self) -> Sequence[Assumption]: ...
+    @property
+    def claims(self) -> Sequence[Claim]: ...
+    @property
+    def regime(self) -> Regime | None: ...
+
+
+def say_questions(bank: Iterable[Question], language: str) -> None:
+    """Every question of the bank with its id."""
+    questions, words = tuple(bank), Language(language)
+    for each in questions:
+        _line(f"{each.id}  {words.choose(each.title)}")
+    if not questions:
+        _line(words.text("ask.none"))
+
+
+def say_unclear(near: Iterable[Question], language: str) -> None:
+    """Questions that may be meant."""
+    words = Language(language)
+    _line(words.text("ask.unclear"))
+    for each in near:
+        _line(f"  {each.id}  {words.choose(each.title)}")
+
+
+def say_reply(found: ReplyLike, ledger: Ledger, likeness: float, threshold: float, language: str) -> None:
+    """The question as understood, its answer, and what the answer rests on."""
+    words, question = Language(language), found.question
+    _line(words.text("ask.understood", id=question.id, n=words.number(round(likeness))))
+    _line(words.choose(question.title), style="bold")
+    _line(words.choose(question.says))
+    if found.numbers:
+        say_answers(found.numbers, threshold, language)
+        for number in found.numbers:
+            _line(f"  {words.choose(number.question)} {words.choose(number.definition)}")
+    for name in found.missing:
+        _line(words.text("ask.missing", name=name))
+    if found.effects:
+        _heading(words.text("ask.effects", scenario=question.scenario))
+        effects_table(found.effects, threshold, language, ("base", str(question.scenario)))
+    if found.regime is not None:
+        _say_law(found.regime, words)
+    if found.numbers:
+        _heading(words.text("ask.assumptions"))
+        for row in found.assumptions:
+            _line(f"  {row.parameter} = {row.value:g} ({row.low:g} – {row.high:g} {row.unit}): {row.why}")
+        if not found.assumptions:
+            _line("  " + words.text("ask.no_assumptions"))
+    if found.claims:
+        _heading(words.text("ask.evidence"))
+        for claim in found.claims:
+            _line(f"  {claim.claim}  {_printed(claim)}  [{claim.grade}] — {_who(claim, ledger.source)}")
+    _heading(words.text("ask.change"))
+    _line("  " + words.choose(question.change))
+
+
+def _say_law(found: Regime, words: Language) -> None:
+    """Where the law answers in full."""
+    command = f"sapar law show {found.citizenship} {found.place} {found.date.isoformat()}"
+    _heading(words.text("ask.law"))
+    _line("  " + words.text("ask.command", command=command))
+
+
+def _printed(claim: Claim) -> str:
+    """What the source says, and about when."""
+    when = " – ".join(dict.fromkeys(str(date) for date in (claim.from_, claim.until) if date is not None))
+    return f"{claim.as_printed} ({claim.definition}, {when})"
+
+
+def _who(claim: Claim, sources: Mapping[str, object]) -> str:
+    """The source's name."""
+    return str(getattr(sources[claim.source], "name", claim.source))
+
+
+def _heading(text: str) -> None:
+    """A line before a part."""
+    _line("")
+    _line(text, style="bold")
+
+
+def _line(text: str, style: str | None = None) -> None:
+    """A line, its text taken as it is."""
+    Console().print(text, style=style, markup=False, highlight=False)

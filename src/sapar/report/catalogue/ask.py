@@ -1,0 +1,26 @@
+"""Words around answers to questions."""
+
+from __future__ import annotations
+
+from sapar.report.catalogue.words import Message
+
+ASK: dict[str, Message] = {
+    "ask.understood": ("Understood as {id} (likeness {n} of 100)", "Понято как {id} (сходство {n} из 100)"),
+    "ask.unclear": (
+        "It is not clear which question is meant. Near ones, to be asked by their id:",
+        "Неясно, какой вопрос имеется в виду. Близкие, их можно задать по номеру:",
+    ),
+    "ask.none": ("this study has no questions.yaml", "в этом исследовании нет questions.yaml"),
+    "ask.effects": ("Against the baseline, under {scenario}", "По сравнению с базой, в сценарии {scenario}"),
+    "ask.law": ("The law", "Закон"),
+    "ask.command": ("in full: {command}", "полностью: {command}"),
+    "ask.missing": ("the run has no number called {name}", "в прогоне нет числа {name}"),
+    "ask.assumptions": ("Assumptions that matter most", "Важнейшие допущения"),
+    "ask.no_assumptions": (
+        "No single assumption stands out over so few replicates.",
+        "При столь малом числе прогонов ни одно допущение не выделяется.",
+    ),
+    "ask.evidence": ("Evidence", "Свидетельства"),
+    "ask.change": ("What would change it", "Что изменило бы ответ"),
+}
+"""Both languages."""

@@ -1,0 +1,6 @@
+"""Accounts of help: what befalls workers, who turns to whom, what comes of it; counts beside the people."""
+
+from sapar.simulation.help.live import live_help
+from sapar.simulation.help.record import HelpRecord, help_tables
+
+__all__ = ["HelpRecord", "help_tables", "live_help"]

@@ -1,0 +1,86 @@
+"""Answers to the questions of a study's bank: numbers of a run, the law, claims, assumptions, what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sapar.evidence.claims import Claim
+from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.questions import Question
+from sapar.model.regime import Regime
+from sapar.results.answers import KeyAnswer
+from sapar.results.drivers import drivers
+from sapar.results.headline import Headline, stocks_in_year
+from sapar.results.tables import Tables
+from sapar.scenarios.effects import Effect, effect
+from sapar.study.open import Study
+from sapar.study.page import help_answers, study_headlines
+
+MOST_ASSUMPTIONS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to one question."""
+
+    question: Question
+    numbers: tuple[KeyAnswer, ...]
+    """Value, range, definition and date of each number; none where only evidence or law answers."""
+    effects: tuple[Effect, ...]
+    """What the question's scenario changes in them."""
+    missing: tuple[str, ...]
+    """Numbers that the run has no value for."""
+    assumptions: tuple[Assumption, ...]
+    """Those that move the numbers most."""
+    claims: tuple[Claim, ...]
+    """What sources say about it."""
+    regime: Regime | None
+    """The law the question asks for."""
+
+
+def reply(study: Study, question: Question, tables: Tables | None, changed: Tables | None = None) -> Reply:
+    """Answer a question of the bank.
+
+    Parameters
+    ----------
+    tables
+        Of the baseline; None where the question asks for no number.
+    changed
+        Of the question's scenario, on the same people with the same luck.
+    """
+    found = {} if tables is None else _numbers(study, tables)
+    others = {} if changed is None else _numbers(study, changed)
+    here = [found[name] for name in question.numbers if name in found]
+    moving = {} if tables is None else _moving(study, tables, here)
+    asks_law = question.citizenship is not None and question.place is not None and question.date is not None
+    return Reply(
+        question=question,
+        numbers=tuple(each.answer for each in here),
+        effects=tuple(effect(each, others[each.answer.id]) for each in here if each.answer.id in others),
+        missing=tuple(name for name in question.numbers if tables is not None and name not in found),
+        assumptions=tuple(moving.values())[:MOST_ASSUMPTIONS],
+        claims=tuple(study.ledger.claim[name] for name in question.claims),
+        regime=study.regime(str(question.citizenship), str(question.place), question.date)
+        if asks_law and question.date is not None
+        else None,
+    )
+
+
+def _numbers(study: Study, tables: Tables) -> dict[str, Headline]:
+    """Every number that a question may name, by its id and by what `sapar explain` takes."""
+    places = study.declarations.frame.places
+    year = tables.meta["reference_year"]
+    every = (*study_headlines(study, tables), *help_answers(study, tables))
+    stocks = stocks_in_year(tables, places, year) if "stock" in tables.dataset else ()
+    named = {each.answer.explain: each for each in (*stocks, *every)}
+    return named | {each.answer.id: each for each in (*stocks, *every)}
+
+
+def _moving(study: Study, tables: Tables, numbers: list[Headline]) -> dict[str, Assumption]:
+    """Assumptions that move the numbers most, the strongest of each first."""
+    rows = {row.parameter: row for row in study.declarations.assumptions}
+    strongest = sorted(
+        (pair for number in numbers for pair in drivers(tables, number.values)),
+        key=lambda pair: -abs(pair[1]),
+    )
+    return {name: rows[name] for name, _ in strongest if name in rows}
