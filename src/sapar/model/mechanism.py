@@ -30,6 +30,8 @@ class Aggregates:
     """[C, D] share of them without work now."""
     home: NDArray[np.float64]
     """[G] people at home."""
+    returnees: NDArray[np.float64] | None = None
+    """[2, C] people at home who have been abroad, and who came back and have no work; None at reference conditions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

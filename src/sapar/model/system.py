@@ -226,6 +226,8 @@ class Constants:
     """[O, D] constant of the formal mode."""
     reference_network: FloatArray
     """[C, D] people abroad at reference conditions."""
+    reference_returns: FloatArray
+    """[C] people a month who leave hosts at reference conditions."""
     capped: tuple[str, ...]
     """Homes whose reference stock cannot be held in this draw, because too few people weigh leaving."""
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sapar.model.mechanism import Aggregates, Table, prepare_schedule, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.reintegration import by_citizenship, next_account
 from sapar.model.system import System
 from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
@@ -179,6 +180,20 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
         unemployed_share=reported,
         unemployed_now=share,
         home=np.asarray(state.home * float(k)),
+        returnees=_returnees(system, state, record),
+    )
+
+
+def _returnees(system: System, state: State, record: dict[str, Any]) -> NDArray[np.float64]:
+    """[2, C] the account of returnees, brought forward by last month's departures and returns."""
+    last, citizenships = state.month - 1, np.arange(len(system.axes.citizenships))
+    flow, nodes = record["flow"][last] * float(system.people_per_agent), home_nodes(system)
+    return next_account(
+        system,
+        record["returnees"][last],
+        returned=flow[citizenships, :, nodes].sum(axis=1),
+        departed=flow[citizenships, nodes].sum(axis=1),
+        home=by_citizenship(system, state.home * float(system.people_per_agent)),
     )
 
 
@@ -216,7 +231,7 @@ def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
 
 def _finish(system: System, crew: Crew, state: State, record: dict[str, Any]) -> Run:
     """Turn agents into people, and seal state, events and tables with a digest."""
-    unscaled = ("income", "belief", "attempts", "pushed_back", *TABLES_KEPT)
+    unscaled = ("income", "belief", "attempts", "pushed_back", "returnees", *TABLES_KEPT)
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }
