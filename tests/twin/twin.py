@@ -129,10 +129,12 @@ def _known(
         )
     total, jobless = np.zeros((citizenships, countries)), np.zeros((citizenships, countries))
     home = np.zeros(len(system.axes.groups))
-    for (group, region, _, work), number in life.counts[-1].stock.items():
+    visitors = np.zeros((citizenships, countries))
+    for (group, region, status, work), number in life.counts[-1].stock.items():
         citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group[group]]
         if region < world.regions:
             total[citizenship, world.country_of[region]] += number
+            visitors[citizenship, world.country_of[region]] += number * (STATUSES[status] == "visitor")
             jobless[citizenship, world.country_of[region]] += number * (work != 0)
         elif work == 0:
             home[group] += number
@@ -154,6 +156,7 @@ def _known(
         unemployed_share=reported[month + 1 - lag] if month >= lag else reported[0],
         unemployed_now=now,
         home=home * k,
+        visitors=visitors * k,
         returnees=next_account(
             system, returnees[-1], returned=returned * k, departed=departed * k, home=at_home * k
         ),

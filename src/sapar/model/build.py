@@ -12,7 +12,7 @@ from sapar.model.channels import resolve_channels
 from sapar.model.constants import no_constants, solve_constants
 from sapar.model.dated import Adjustment, Stretch, daily
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.events import Corridor, JobLoss
+from sapar.model.declarations.events import Corridor, JobLoss, Quota
 from sapar.model.declarations.events import Danger as DangerEvent
 from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
@@ -38,7 +38,9 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 
 def known_parameters() -> frozenset[str]:
     """Names of the parameters that mechanisms read; one that ends in `:` stands for one value a host."""
-    return frozenset(name for mechanism in SCHEDULE for name in mechanism.parameters)
+    return frozenset(
+        name for mechanism in SCHEDULE for name in (*mechanism.parameters, *mechanism.optional)
+    )
 
 
 def assemble(
@@ -210,6 +212,7 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
         second_chance=standing.second_chance,
         rates=standing.rates,
         job_loss=_job_loss(declarations, axes),
+        permit_quota=_permit_quota(declarations, axes),
         host_rate=_rates(declarations, money, axes.countries),
         home_rate=_rates(declarations, money, axes.citizenships),
         gdp=_gdp(declarations, money, axes),
@@ -255,6 +258,19 @@ def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:
             months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
             held[months, axes.countries.index(event.place)] = event.share
     return held
+
+
+def _permit_quota(declarations: Declarations, axes: Axes) -> FloatArray:
+    """[M, D] permits a month, a twelfth of the year's quota; of two quotas the smaller, infinite without one."""
+    calendar = declarations.frame.calendar
+    quota = np.full((calendar.months, len(axes.countries)), np.inf)
+    for event in declarations.events:
+        if isinstance(event, Quota) and event.place in axes.countries:
+            begin, stop = calendar.span(event.from_, event.until)
+            months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
+            index = axes.countries.index(event.place)
+            quota[months, index] = np.minimum(quota[months, index], event.permits / 12.0)
+    return quota
 
 
 def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[Operation, ...]:

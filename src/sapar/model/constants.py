@@ -20,6 +20,7 @@ from sapar.model.mechanisms import (
     danger,
     earnings,
     entry,
+    exit,
     legal_mode,
     standing,
     travel,
@@ -35,6 +36,7 @@ LARGEST_CHANCE = 0.9
 FOR_VALUE = (
     travel.MECHANISM,
     entry.MECHANISM,
+    exit.MECHANISM,
     channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
@@ -86,6 +88,7 @@ def solve_constants(system: System) -> Constants:
             value = where.value(system, _reference_aggregates(system, int(month)), tables)
             raw[ours] += value[ours] / months.size
             able = tables["able_to_leave"] * tables["admission"].T[citizenship]
+            able = able * tables["exit_openness"][citizenship][:, None]
             kept["able_to_leave"][ours] += able[ours] / months.size
             kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
     leaving_hosts = _reference_exits(system, kept["exit_rate"])

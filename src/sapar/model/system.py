@@ -149,6 +149,8 @@ class Series:
     """[M, D, C, change] events a month per person at risk, of each of `STANDING_CHANGES`."""
     job_loss: FloatArray
     """[M, D] unemployed share that a shock holds, NaN without one."""
+    permit_quota: FloatArray
+    """[M, D] permits that may be taken a month, infinite without a quota."""
     host_rate: FloatArray
     """[M, D] units of the host's currency for one US dollar."""
     home_rate: FloatArray

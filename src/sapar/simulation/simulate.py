@@ -19,6 +19,7 @@ from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
+from sapar.simulation.people import MEMBER, VISITOR
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
@@ -169,6 +170,9 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
     by_work = np.zeros((*shape, WORKS))
     last_month = record["stock"][month - 1].sum(axis=(1, 3))
     np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
+    visitors = np.zeros(shape)
+    by_region = record["stock"][month - 1][..., VISITOR - MEMBER, :].sum(axis=(1, 3))
+    np.add.at(visitors.T, layout.country_of_region, by_region.T)
     total = by_work.sum(axis=2)
     share = np.where(total > 0, (by_work[:, :, 1] + by_work[:, :, 2]) / np.maximum(total, 1.0), jobless)
     state.reported[month] = share
@@ -181,6 +185,7 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
         unemployed_now=share,
         home=np.asarray(state.home * float(k)),
         returnees=_returnees(system, state, record),
+        visitors=visitors * k,
     )
 
 

@@ -65,7 +65,7 @@ def nested_choice(
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Chance of leaving of each group, and where to; what is unaffordable or closed leaves the choice set.
 
-    What returnees feel (M20) is added to every host. Rules of entry keep some of those who chose a host from setting out: they stay and are counted as unable.
+    What returnees feel (M20) is added to every host. Rules of exit and entry keep some of those who chose a host from setting out: they stay and are counted as unable.
     """
     parameters, layout = system.parameters, system.layout
     citizenship = layout.citizenship_of_origin
@@ -79,6 +79,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     wish, _ = nested_choice(known, np.asarray(exists, dtype=np.float64), parameters["dissimilarity"])
     abroad, share = nested_choice(known, exists * reachable, parameters["dissimilarity"])
     going = abroad[:, None] * share * tables["able_to_leave"] * tables["admission"].T[citizenship]
+    going = going * tables["exit_openness"][citizenship][:, None]
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
     weighing = np.bincount(origin, aggregates.home * tables["reconsider_home"], minlength=origins)
@@ -124,6 +125,7 @@ MECHANISM = Mechanism(
         "danger",
         "reconsider_home",
         "remigration",
+        "exit_openness",
     ),
     fills=("value", "leave_home", "wish_to_leave", "destination", "aspire_share"),
     fill=fill,
