@@ -50,9 +50,7 @@ def lived(system: System, status: int, month: Month) -> np.ndarray:
 
 
 @pytest.mark.parametrize("status", [MEMBER, PERMIT])
-def test_holders_of_contracts_and_permits_live_the_same_days(
-    two_places_system: System, status: int
-) -> None:
+def test_holders_of_contracts_and_permits_live_the_same_days(two_places_system: System, status: int) -> None:
     """Person by person and day by day, whatever the clock of visitors and its days are."""
     rolling, yearly = quiet_month(two_places_system), quiet_month(two_places_system)
     yearly.rules["stay_counting"], yearly.rules["stay_days"] = CALENDAR_YEAR, 10

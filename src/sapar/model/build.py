@@ -38,9 +38,7 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 
 def known_parameters() -> frozenset[str]:
     """Names of the parameters that mechanisms read; one that ends in `:` stands for one value a host."""
-    return frozenset(
-        name for mechanism in SCHEDULE for name in (*mechanism.parameters, *mechanism.optional)
-    )
+    return frozenset(name for mechanism in SCHEDULE for name in (*mechanism.parameters, *mechanism.optional))
 
 
 def assemble(

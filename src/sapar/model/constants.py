@@ -178,7 +178,9 @@ def _chance_of_going(system: System, leaving_hosts: FloatArray, able: FloatArray
     parameters = system.parameters
     at_home = np.maximum(_weighted_people(system) - _reference_stock(system).sum(axis=1), 1.0)
     admitted = 1.0 - parameters["refusal_share"]
-    going = leaving_hosts / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+    going = (
+        leaving_hosts / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+    )
     return np.asarray(going)
 
 

@@ -145,10 +145,10 @@ def _returnees(tables: Tables, year: str) -> Headline:
         "returnees_without_work",
         "How many of those who came back have no work at home?",
         "Сколько вернувшихся не имеют работы дома?",
-        "Returnees who have looked for work at home since they came back; by an assumed chance of finding it, mean over "
-        "the first days of the year's months.",
-        "Вернувшиеся, которые с возвращения ищут работу дома; вероятность найти её — допущение, среднее по первым числам "
-        "месяцев года.",
+        "Returnees who have looked for work at home since they came back; the chance of finding it is assumed; "
+        "mean over the first days of the year's months.",
+        "Вернувшиеся, которые с возвращения ищут работу дома; вероятность найти её — допущение; среднее по первым "
+        "числам месяцев года.",
     )
 
 

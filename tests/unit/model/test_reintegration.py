@@ -54,14 +54,20 @@ def test_without_leaving_those_who_remember_are_returns_times_the_memory(
     account = np.zeros((2, nobody.size))
     for _ in range(24):
         account = next_account(system, account, nobody + 10.0, nobody, nobody + 1e6)
-    np.testing.assert_allclose(account[EXPERIENCED], 10.0 * memory * (1.0 - (1.0 - 1.0 / memory) ** 24), rtol=1e-6)
+    np.testing.assert_allclose(
+        account[EXPERIENCED], 10.0 * memory * (1.0 - (1.0 - 1.0 / memory) ** 24), rtol=1e-6
+    )
 
 
 @pytest.mark.parametrize(("bonus", "memory"), [(0.0, 24.0), (0.5, 60.0), (0.8, 120.0)])
 def test_the_reference_account_stands_still(two_places_system: System, bonus: float, memory: float) -> None:
     """A month of reference departures and returns leaves it as it is, nobody but people at home in it."""
     system = with_values(two_places_system, experience_bonus=bonus, experience_memory=memory)
-    usual, returns, home = reference_account(system), system.constants.reference_returns, reference_home(system)
+    usual, returns, home = (
+        reference_account(system),
+        system.constants.reference_returns,
+        reference_home(system),
+    )
 
     after = next_account(system, usual, returns, returns, home)
 
@@ -89,7 +95,8 @@ def test_returnees_pull_by_the_bonus_times_the_change_of_their_share(two_places_
     usual = reference_account(system)
     known = replace(
         aggregates(system),
-        home=system.group_people * (reference_home(system) / by_citizenship(system, system.group_people)).mean(),
+        home=system.group_people
+        * (reference_home(system) / by_citizenship(system, system.group_people)).mean(),
     )
     base = fill(system, replace(known, returnees=usual), {})["remigration"]
     at_home = by_citizenship(system, known.home)[system.layout.citizenship_of_origin]

@@ -60,7 +60,14 @@ MECHANISM = Mechanism(
     code="M4",
     name="quota",
     parameters=(),
-    needs=("destination", "reconsider_home", "formal", "weigh_mode", "formalise_at_expiry", "leave_at_expiry"),
+    needs=(
+        "destination",
+        "reconsider_home",
+        "formal",
+        "weigh_mode",
+        "formalise_at_expiry",
+        "leave_at_expiry",
+    ),
     fills=(),
     fill=fill,
 )
