@@ -199,7 +199,7 @@ def _returnees(system: System, state: State, record: dict[str, Any]) -> NDArray[
         record["returnees"][last],
         returned=flow[citizenships, :, nodes].sum(axis=1),
         departed=flow[citizenships, nodes].sum(axis=1),
-        home=by_citizenship(system, state.home * float(system.people_per_agent)),
+        home=by_citizenship(system, np.asarray(state.home * system.people_per_agent, np.float64)),
     )
 
 
