@@ -45,7 +45,7 @@ def page() -> str:
 
 def readers(parameter: str) -> str:
     """The mechanisms that declare a parameter, and the stages whose code names it."""
-    found = [each.code for each in SCHEDULE if is_known(parameter, each.parameters)]
+    found = [each.code for each in SCHEDULE if is_known(parameter, (*each.parameters, *each.optional))]
     found += [stage for stage, files in READERS.items() if _is_named(parameter.partition(":")[0], files)]
     return ", ".join(found) or "-"
 

@@ -195,7 +195,7 @@ def test_every_definition_is_documented() -> None:
 
 
 def test_whoever_repeats_a_register_passes_its_bias_on() -> None:
-    """An expert's guess has the coverage of experts; the register's number that the expert quotes has the register's."""
+    """An expert's guess has the coverage of experts; a register's number that the expert quotes, the register's."""
     ledger = open_study("central-asia").ledger
     quoted, guessed = ledger.claim["S3-36"], ledger.claim["S3-35"]
 

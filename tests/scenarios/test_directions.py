@@ -17,7 +17,7 @@ FIRST_MONTH = {
     "SC-05b": "2018-01", "SC-06": "2018-01", "SC-07a": "2016-01", "SC-07b": "2016-01", "SC-09": "2016-01",
     "SC-08": "2016-01", "SC-10": "2016-01", "SC-11a": "2024-08", "SC-11b": "2024-08", "SC-12": "2019-02",
     "SC-13": "2018-01", "SC-20": "2020-03", "SC-22": "2018-01",
-    "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01",
+    "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01", "SC-27": "2023-01",
 }  # fmt: skip
 """Month of the first change of each scenario."""
 
@@ -325,6 +325,17 @@ def test_shorter_stays_cost_people_their_status(outcome: Outcome) -> None:
     before, after = (stock(each, "RUS", PATENT, "2019").sum("citizenship") for each in (base, strict))
 
     assert float(after.sel(status="none")) > float(before.sel(status="none"))
+
+
+def test_a_quota_leaves_fewer_with_a_permit(outcome: Outcome) -> None:
+    """SC-27 [E]: fewer hold permits in Kazakhstan, more are visitors or without status."""
+    base, limited = outcome(None), outcome("SC-27")
+    for year in ("2023", "2024"):
+        before, after = (stock(each, "KAZ", PATENT, year).sum("citizenship") for each in (base, limited))
+        assert float(after.sel(status="permit")) < float(before.sel(status="permit"))
+        assert float(after.sel(status=["visitor", "none"]).sum()) > float(
+            before.sel(status=["visitor", "none"]).sum()
+        )
 
 
 def test_a_patent_without_an_exam_is_taken_by_more(outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from sapar.model.mechanism import Aggregates, Table, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.reintegration import next_account
 from sapar.model.system import System
 from sapar.simulation.layers import fixed_layers
 from sapar.simulation.tables import month_of
@@ -73,11 +74,13 @@ def live(system: System, seed: int, replicate: int, *, every_day: bool = False) 
     shape = len(system.axes.camps), len(system.axes.citizenships)
     life = Life(waiters=Waiters(belief=np.full(shape, system.parameters["belief_start"])))
     reported: list[np.ndarray] = []
+    returnees: list[np.ndarray] = []
     for month, (first, length) in enumerate(
         zip(system.calendar.month_start.tolist(), system.calendar.month_length.tolist(), strict=True)
     ):
         last = first + length - 1
-        tables = run_schedule(SCHEDULE, system, _known(world, life, month, reported))
+        tables = run_schedule(SCHEDULE, system, _known(world, life, month, reported, returnees))
+        returnees.append(tables["returnees"])
         world.begin(month_of(tables))
         if month == 0:
             send_first_abroad(system, agents, tables, seed, replicate)
@@ -108,7 +111,9 @@ def _lift_bans(world: World, agents: list[Agent], month: int, first: int) -> Non
                 agent.ban_until = NEVER
 
 
-def _known(world: World, life: Life, month: int, reported: list[np.ndarray]) -> Aggregates:
+def _known(
+    world: World, life: Life, month: int, reported: list[np.ndarray], returnees: list[np.ndarray]
+) -> Aggregates:
     """What the mechanisms may know: last month's counts, and shares without work as they were reported."""
     system, parameters = world.system, world.system.parameters
     citizenships, countries = len(system.axes.citizenships), len(system.axes.countries)
@@ -124,13 +129,22 @@ def _known(world: World, life: Life, month: int, reported: list[np.ndarray]) -> 
         )
     total, jobless = np.zeros((citizenships, countries)), np.zeros((citizenships, countries))
     home = np.zeros(len(system.axes.groups))
-    for (group, region, _, work), number in life.counts[-1].stock.items():
+    visitors = np.zeros((citizenships, countries))
+    for (group, region, status, work), number in life.counts[-1].stock.items():
         citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group[group]]
         if region < world.regions:
             total[citizenship, world.country_of[region]] += number
+            visitors[citizenship, world.country_of[region]] += number * (STATUSES[status] == "visitor")
             jobless[citizenship, world.country_of[region]] += number * (work != 0)
         elif work == 0:
             home[group] += number
+    returned, departed, at_home = np.zeros(citizenships), np.zeros(citizenships), np.zeros(citizenships)
+    for (citizenship, here, there), number in life.counts[-1].flow.items():
+        own = system.axes.nodes.index(system.axes.citizenships[citizenship])
+        returned[citizenship] += number * (there == own)
+        departed[citizenship] += number * (here == own)
+    for group, number in enumerate(home):
+        at_home[system.layout.citizenship_of_origin[system.layout.origin_of_group[group]]] += number
     now = np.full((citizenships, countries), usual)
     now[total > 0] = jobless[total > 0] / total[total > 0]
     reported.append(now)
@@ -142,6 +156,10 @@ def _known(world: World, life: Life, month: int, reported: list[np.ndarray]) -> 
         unemployed_share=reported[month + 1 - lag] if month >= lag else reported[0],
         unemployed_now=now,
         home=home * k,
+        visitors=visitors * k,
+        returnees=next_account(
+            system, returnees[-1], returned=returned * k, departed=departed * k, home=at_home * k
+        ),
     )
 
 

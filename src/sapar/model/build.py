@@ -12,7 +12,7 @@ from sapar.model.channels import resolve_channels
 from sapar.model.constants import no_constants, solve_constants
 from sapar.model.dated import Adjustment, Stretch, daily
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.events import Corridor, JobLoss
+from sapar.model.declarations.events import Corridor, JobLoss, Quota
 from sapar.model.declarations.events import Danger as DangerEvent
 from sapar.model.declarations.events import Information as InformationEvent
 from sapar.model.declarations.events import Rumour as RumourEvent
@@ -40,7 +40,9 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 
 def known_parameters() -> frozenset[str]:
     """Names of the parameters that rules read; one that ends in `:` stands for one value a host."""
-    return frozenset(name for rule in (*SCHEDULE, *ACCOUNTS) for name in rule.parameters)
+    mechanisms = (name for each in SCHEDULE for name in (*each.parameters, *each.optional))
+    accounts = (name for each in ACCOUNTS for name in each.parameters)
+    return frozenset((*mechanisms, *accounts))
 
 
 def assemble(
@@ -216,6 +218,7 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
         second_chance=standing.second_chance,
         rates=standing.rates,
         job_loss=_job_loss(declarations, axes),
+        permit_quota=_permit_quota(declarations, axes),
         host_rate=_rates(declarations, money, axes.countries),
         home_rate=_rates(declarations, money, axes.citizenships),
         gdp=_gdp(declarations, money, axes),
@@ -261,6 +264,19 @@ def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:
             months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
             held[months, axes.countries.index(event.place)] = event.share
     return held
+
+
+def _permit_quota(declarations: Declarations, axes: Axes) -> FloatArray:
+    """[M, D] permits a month, a twelfth of the year's quota; of two quotas the smaller, infinite without one."""
+    calendar = declarations.frame.calendar
+    quota = np.full((calendar.months, len(axes.countries)), np.inf)
+    for event in declarations.events:
+        if isinstance(event, Quota) and event.place in axes.countries:
+            begin, stop = calendar.span(event.from_, event.until)
+            months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
+            index = axes.countries.index(event.place)
+            quota[months, index] = np.minimum(quota[months, index], event.permits / 12.0)
+    return quota
 
 
 def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[Operation, ...]:

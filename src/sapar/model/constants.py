@@ -20,6 +20,7 @@ from sapar.model.mechanisms import (
     danger,
     earnings,
     entry,
+    exit,
     legal_mode,
     standing,
     travel,
@@ -35,6 +36,7 @@ LARGEST_CHANCE = 0.9
 FOR_VALUE = (
     travel.MECHANISM,
     entry.MECHANISM,
+    exit.MECHANISM,
     channels.MECHANISM,
     earnings.MECHANISM,
     legal_mode.MECHANISM,
@@ -51,6 +53,7 @@ def no_constants(origins: int, citizenships: int, countries: int) -> Constants:
         reference_value=np.zeros((origins, countries)),
         formality=np.zeros((origins, countries)),
         reference_network=np.zeros((citizenships, countries)),
+        reference_returns=np.zeros(citizenships),
         capped=(),
     )
 
@@ -85,9 +88,11 @@ def solve_constants(system: System) -> Constants:
             value = where.value(system, _reference_aggregates(system, int(month)), tables)
             raw[ours] += value[ours] / months.size
             able = tables["able_to_leave"] * tables["admission"].T[citizenship]
+            able = able * tables["exit_openness"][citizenship][:, None]
             kept["able_to_leave"][ours] += able[ours] / months.size
             kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
-    going = _chance_of_going(system, kept["exit_rate"], kept["able_to_leave"])
+    leaving_hosts = _reference_exits(system, kept["exit_rate"])
+    going = _chance_of_going(system, leaving_hosts, kept["able_to_leave"])
     excess = going.sum(axis=1, keepdims=True) / LARGEST_CHANCE
     capped = tuple(home for home, over in zip(system.axes.origins, excess[:, 0] > 1.0, strict=True) if over)
     going = going / np.maximum(excess, 1.0)
@@ -100,6 +105,7 @@ def solve_constants(system: System) -> Constants:
         system.constants,
         attraction=np.where(exists, total - raw, -np.inf),
         reference_value=np.where(exists, total, 0.0),
+        reference_returns=np.asarray(np.bincount(citizenship, leaving_hosts.sum(axis=1)), np.float64),
         capped=capped,
     )
 
@@ -150,18 +156,31 @@ def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArra
     return np.asarray(1.0 / stay)
 
 
-def _chance_of_going(system: System, exits: FloatArray, able: FloatArray) -> FloatArray:
-    """[O, D] chance, on weighing, of leaving for each host that balances exits at the reference stocks."""
-    layout, parameters = system.layout, system.parameters
-    readiness = when.propensity(system)
-    weighted = np.bincount(layout.origin_of_group, readiness * system.group_people)
-    by_citizenship = np.bincount(layout.citizenship_of_origin, weighted)
-    part = weighted / by_citizenship[layout.citizenship_of_origin]
-    stock = system.reference_stock[layout.citizenship_of_origin] * part[:, None]
-    at_home = np.maximum(weighted - stock.sum(axis=1), 1.0)
+def _weighted_people(system: System) -> FloatArray:
+    """[O] adults of each home, weighed by how readily they leave."""
+    weighed = when.propensity(system) * system.group_people
+    return np.asarray(np.bincount(system.layout.origin_of_group, weighed), np.float64)
+
+
+def _reference_stock(system: System) -> FloatArray:
+    """[O, D] people abroad at reference conditions by home: in proportion to those who leave readily."""
+    citizenship, weighted = system.layout.citizenship_of_origin, _weighted_people(system)
+    part = weighted / np.bincount(citizenship, weighted)[citizenship]
+    return np.asarray(system.reference_stock[citizenship] * part[:, None])
+
+
+def _reference_exits(system: System, exits: FloatArray) -> FloatArray:
+    """[O, D] people a month who leave each host at the reference stocks."""
+    return np.asarray(_reference_stock(system) * exits)
+
+
+def _chance_of_going(system: System, leaving_hosts: FloatArray, able: FloatArray) -> FloatArray:
+    """[O, D] chance, on weighing, of leaving for each host that balances [O, D] exits at the reference stocks."""
+    parameters = system.parameters
+    at_home = np.maximum(_weighted_people(system) - _reference_stock(system).sum(axis=1), 1.0)
     admitted = 1.0 - parameters["refusal_share"]
     going = (
-        stock * exits / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
+        leaving_hosts / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
     )
     return np.asarray(going)
 

@@ -30,6 +30,10 @@ class Aggregates:
     """[C, D] share of them without work now."""
     home: NDArray[np.float64]
     """[G] people at home."""
+    returnees: NDArray[np.float64] | None = None
+    """[2, C] people at home who have been abroad, and who came back and have no work; None at reference conditions."""
+    visitors: NDArray[np.float64] | None = None
+    """[C, D] of those abroad, visitors a month ago; None: not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Mechanism:
     """The rule."""
     prepare: Callable[[System], Tables] | None = None
     """The part that the system alone decides: tables of all months at once, their first axis the month."""
+    optional: tuple[str, ...] = ()
+    """Families of parameters, such as `name:`, of which a row may be left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

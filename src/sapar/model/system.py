@@ -150,6 +150,8 @@ class Series:
     """[M, D, C, change] events a month per person at risk, of each of `STANDING_CHANGES`."""
     job_loss: FloatArray
     """[M, D] unemployed share that a shock holds, NaN without one."""
+    permit_quota: FloatArray
+    """[M, D] permits that may be taken a month, infinite without a quota."""
     host_rate: FloatArray
     """[M, D] units of the host's currency for one US dollar."""
     home_rate: FloatArray
@@ -239,6 +241,8 @@ class Constants:
     """[O, D] constant of the formal mode."""
     reference_network: FloatArray
     """[C, D] people abroad at reference conditions."""
+    reference_returns: FloatArray
+    """[C] people a month who leave hosts at reference conditions."""
     capped: tuple[str, ...]
     """Homes whose reference stock cannot be held in this draw, because too few people weigh leaving."""
 

@@ -61,6 +61,7 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
         )
     if largest:
         found.append(_formal(tables, places, largest[0], last_year))
+    found.append(_returnees(tables, last_year))
     episode = tables.meta.get("episode")
     if episode:
         found.extend(_episode(tables, places, largest[0] if largest else None, episode))
@@ -130,6 +131,24 @@ def headline_from(
             date=date,
             explain=explain,
         ),
+    )
+
+
+def _returnees(tables: Tables, year: str) -> Headline:
+    """Returnees who look for work at home, all homes together."""
+    values = tables.dataset["returnees_without_work"].sel(month=year).sum("citizenship").mean("month").values
+    return headline_from(
+        "returnees_without_work",
+        values,
+        "persons",
+        year,
+        "returnees_without_work",
+        "How many of those who came back have no work at home?",
+        "Сколько вернувшихся не имеют работы дома?",
+        "Returnees who have looked for work at home since they came back; the chance of finding it is assumed; "
+        "mean over the first days of the year's months.",
+        "Вернувшиеся, которые с возвращения ищут работу дома; вероятность найти её — допущение; среднее по первым "
+        "числам месяцев года.",
     )
 
 

@@ -12,6 +12,7 @@ import xarray
 from sapar.maths import FloatArray
 from sapar.model.declarations.law import RIGHTS
 from sapar.model.declarations.sectors import SECTORS
+from sapar.model.mechanisms.reintegration import EXPERIENCED, WITHOUT_WORK
 from sapar.model.parameters import Parameters
 from sapar.model.sectors import by_sector
 from sapar.model.system import System
@@ -140,6 +141,18 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
         "Settled abroad",
         "citizens of a host since the period's start; in no other stock",
     ),
+    "been_abroad": (
+        "O1",
+        "persons",
+        "At home after work abroad",
+        "people whose stay abroad still counts, on the first of the month: an account of returns and departures",
+    ),
+    "returnees_without_work": (
+        "O4",
+        "persons",
+        "Returnees without work",
+        "at home, looking for work since they came back, on the first of the month",
+    ),
     "parameter_value": ("", "as declared", "Parameters drawn", "value of each parameter in each replicate"),
 }
 """Output, unit, name and definition of each variable; those of money, safety and help stand beside their values."""
@@ -244,6 +257,8 @@ def tabulate(
         "in_registry": (corridor, by_country[..., REGISTERED_STATUS, :].sum(axis=4)),
         "rights_lost": ((*corridor, "right"), _rights_lost(by_country, system)),
         "settled": (month, _stack(runs, "settled")),
+        "been_abroad": (month, _stack(runs, "returnees")[:, :, EXPERIENCED]),
+        "returnees_without_work": (month, _stack(runs, "returnees")[:, :, WITHOUT_WORK]),
         "parameter_value": (
             ("replicate", "parameter"),
             np.array([[each.values[name] for name in names] for each in parameters]),

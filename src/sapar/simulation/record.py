@@ -44,6 +44,7 @@ def empty_record(system: System) -> dict[str, Any]:
     }
     record: dict[str, Any] = {name: np.zeros(shape, np.int64) for name, shape in shapes.items()}
     record["income"] = np.zeros((months, citizenships, countries, 2))
+    record["returnees"] = np.zeros((months, 2, citizenships))
     record["belief"] = np.zeros((days, camps, citizenships))
     return record | empty_channels(system)
 
@@ -75,6 +76,7 @@ def count_month(
     np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
     np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
     np.add.at(record["settled"][month], citizenship, stock[:, -1, 0, 2])
+    record["returnees"][month] = tables["returnees"]
     waiting = hosts[..., 2].sum(axis=(1, 2))
     np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
     record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()

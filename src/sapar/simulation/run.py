@@ -34,6 +34,8 @@ class Run(HelpRecord):
     """[M, D, C] people banned from a host at the start of each month, of the bans imposed since the first day."""
     settled: IntArray
     """[M, C] people who have become citizens of a host since the first day; in no other stock."""
+    returnees: FloatArray
+    """[M, 2, C] at home at the start of each month: people whose stay abroad still counts, returnees without work."""
     crossing: IntArray
     """[M, X, 2, C] people through each crossing, outward and homeward."""
     waiting_by_sex: IntArray

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from sapar.model.mechanism import Aggregates, Table, prepare_schedule, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.reintegration import by_citizenship, next_account
 from sapar.model.system import System
 from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.help import help_tables, live_help
+from sapar.simulation.people import MEMBER, VISITOR
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
@@ -169,6 +171,9 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
     by_work = np.zeros((*shape, WORKS))
     last_month = record["stock"][month - 1].sum(axis=(1, 3))
     np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
+    visitors = np.zeros(shape)
+    by_region = record["stock"][month - 1][..., VISITOR - MEMBER, :].sum(axis=(1, 3))
+    np.add.at(visitors.T, layout.country_of_region, by_region.T)
     total = by_work.sum(axis=2)
     share = np.where(total > 0, (by_work[:, :, 1] + by_work[:, :, 2]) / np.maximum(total, 1.0), jobless)
     state.reported[month] = share
@@ -180,6 +185,21 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
         unemployed_share=reported,
         unemployed_now=share,
         home=np.asarray(state.home * float(k)),
+        returnees=_returnees(system, state, record),
+        visitors=visitors * k,
+    )
+
+
+def _returnees(system: System, state: State, record: dict[str, Any]) -> NDArray[np.float64]:
+    """[2, C] the account of returnees, brought forward by last month's departures and returns."""
+    last, citizenships = state.month - 1, np.arange(len(system.axes.citizenships))
+    flow, nodes = record["flow"][last] * float(system.people_per_agent), home_nodes(system)
+    return next_account(
+        system,
+        record["returnees"][last],
+        returned=flow[citizenships, :, nodes].sum(axis=1),
+        departed=flow[citizenships, nodes].sum(axis=1),
+        home=by_citizenship(system, np.asarray(state.home * system.people_per_agent, np.float64)),
     )
 
 
@@ -217,7 +237,7 @@ def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
 
 def _finish(system: System, crew: Crew, state: State, record: dict[str, Any], key: NDArray[np.uint64]) -> Run:
     """Turn agents into people, add the accounts of help, and seal state, events and tables with a digest."""
-    unscaled = ("income", "belief", "attempts", "pushed_back", *TABLES_KEPT)
+    unscaled = ("income", "belief", "attempts", "pushed_back", "returnees", *TABLES_KEPT)
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }

@@ -110,6 +110,16 @@ class JobLoss(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quota(Event):
+    """Days on which a host limits the number of its work permits."""
+
+    place: str
+    """Host country or outside place."""
+    permits: float
+    """A year, for all who need one; a twelfth each month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rumour(Event):
     """A day on which belief that a crossing lets people through rises."""
 
@@ -155,6 +165,7 @@ EVENT_CLASSES: Mapping[str, type[Event]] = {
     "limit": Limit,
     "corridor": Corridor,
     "job_loss": JobLoss,
+    "quota": Quota,
     "rumour": Rumour,
     "information": Information,
     "danger": Danger,

@@ -67,6 +67,7 @@ _BY_KIND: Mapping[str, tuple[Key, ...]] = {
         one("currency", Kind.CODE),
     ),
     "job_loss": (one("place", Kind.NAME), one("share", Kind.NUMBER, low=0, high=1)),
+    "quota": (one("place", Kind.NAME), one("permits", Kind.NUMBER, low=0, high=100_000_000, unit="permits")),
     "rumour": (one("camp", Kind.NAME), one("size", Kind.NUMBER, low=0, high=1), _CITIZENSHIPS),
     "information": (one("camp", Kind.NAME), one("size", Kind.NUMBER, low=0, high=1), _CITIZENSHIPS),
     "danger": (one("place", Kind.NAME), one("size", Kind.NUMBER, low=0, high=100), _CITIZENSHIPS),

@@ -65,7 +65,8 @@ def nested_choice(
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Chance of leaving of each group, and where to; what is unaffordable or closed leaves the choice set.
 
-    Rules of entry keep some of those who chose a host from setting out: they stay and are counted as unable.
+    What returnees feel (M20) is added to every host. Rules of exit and entry keep some of those who chose a host from
+    setting out: they stay and are counted as unable.
     """
     parameters, layout = system.parameters, system.layout
     citizenship = layout.citizenship_of_origin
@@ -75,10 +76,11 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     reachable = by_country(tables["reachable"] * 1.0, *shares)
     listed = by_country(tables["by_list_only"] * 1.0, *shares)
     exists = system.constants.attraction > -np.inf
-    known = np.where(exists, total, -60.0)
+    known = np.where(exists, total + tables["remigration"][:, None], -60.0)
     wish, _ = nested_choice(known, np.asarray(exists, dtype=np.float64), parameters["dissimilarity"])
     abroad, share = nested_choice(known, exists * reachable, parameters["dissimilarity"])
     going = abroad[:, None] * share * tables["able_to_leave"] * tables["admission"].T[citizenship]
+    going = going * tables["exit_openness"][citizenship][:, None]
     origin = layout.origin_of_group
     demand = np.zeros((total.shape[1], len(system.axes.citizenships)))
     weighing = np.bincount(origin, aggregates.home * tables["reconsider_home"], minlength=origins)
@@ -123,6 +125,8 @@ MECHANISM = Mechanism(
         "admission",
         "danger",
         "reconsider_home",
+        "remigration",
+        "exit_openness",
     ),
     fills=("value", "leave_home", "wish_to_leave", "destination", "aspire_share"),
     fill=fill,

@@ -89,6 +89,7 @@ WORDS: dict[str, Message] = {
     "event.limit": ("limited passage", "ограниченный пропуск"),
     "event.corridor": ("corridor", "коридор"),
     "event.job_loss": ("loss of jobs", "потеря работы"),
+    "event.quota": ("quota of permits", "квота на разрешения"),
     "event.rumour": ("rumour", "слух"),
     "event.information": ("information", "информирование"),
     "event.danger": ("danger", "опасность"),
