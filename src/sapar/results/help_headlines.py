@@ -13,11 +13,11 @@ from sapar.results.headline import Headline, headline_from
 from sapar.results.tables import Tables
 
 
-def help_headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
-    """Answers for the reference year and the study's episode; none where the study names no institutions."""
+def help_headlines(tables: Tables, places: Places, year_asked: int | None = None) -> tuple[Headline, ...]:
+    """Answers for a year (None: the reference year) and the study's episode; none where no institution is named."""
     if "institution" not in tables.dataset.coords:
         return ()
-    year = str(tables.meta["reference_year"])
+    year = str(year_asked or tables.meta["reference_year"])
     months = tables.dataset.sel(month=year)
     found = [*_pay(months, year), *_exploitation(months, places, year), *_desks(tables.dataset, year)]
     episode = tables.meta.get("episode")

@@ -14,7 +14,7 @@ from sapar.results.headline import Headline, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.scenarios.effects import Effect, effect
 from sapar.study.open import Study
-from sapar.study.page import help_answers, study_headlines
+from sapar.study.page import help_answers, study_headlines, years_of
 
 MOST_ASSUMPTIONS = 4
 
@@ -48,8 +48,9 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
     changed
         Of the question's scenario, on the same people with the same luck.
     """
-    found = {} if tables is None else _numbers(study, tables)
-    others = {} if changed is None else _numbers(study, changed)
+    year = _year_of_effect(study, question)
+    found = {} if tables is None else _numbers(study, tables, year)
+    others = {} if changed is None else _numbers(study, changed, year)
     here = [found[name] for name in question.numbers if name in found]
     moving = {} if tables is None else _moving(study, tables, here)
     asks_law = question.citizenship is not None and question.place is not None and question.date is not None
@@ -66,12 +67,18 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
     )
 
 
-def _numbers(study: Study, tables: Tables) -> dict[str, Headline]:
+def _year_of_effect(study: Study, question: Question) -> int | None:
+    """The year after the first change of the question's scenario, within the period; None: the reference year."""
+    touched = years_of([study.scenario(question.scenario)])
+    return min(touched[0] + 1, study.declarations.settings.until.year) if touched else None
+
+
+def _numbers(study: Study, tables: Tables, year: int | None) -> dict[str, Headline]:
     """Every number that a question may name, by its id and by what `sapar explain` takes."""
     places = study.declarations.frame.places
-    year = tables.meta["reference_year"]
-    every = (*study_headlines(study, tables), *help_answers(study, tables))
-    stocks = stocks_in_year(tables, places, year) if "stock" in tables.dataset else ()
+    reference = tables.meta["reference_year"]
+    every = (*study_headlines(study, tables), *help_answers(study, tables, year))
+    stocks = stocks_in_year(tables, places, reference) if "stock" in tables.dataset else ()
     named = {each.answer.explain: each for each in (*stocks, *every)}
     return named | {each.answer.id: each for each in (*stocks, *every)}
 

@@ -15,6 +15,7 @@ from sapar.files.names import suggestion
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
 from sapar.results.drivers import drivers
+from sapar.results.headline import Headline
 from sapar.results.money_headlines import received_in_year
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
@@ -81,7 +82,12 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
         The tables have no number of this name.
     """
     headlines = {
-        each.answer.explain: each for each in (*study_headlines(study, tables), *help_answers(study, tables))
+        each.answer.explain: each
+        for each in (
+            *study_headlines(study, tables),
+            *help_answers(study, tables),
+            *_help_of(study, tables, number),
+        )
     }
     headlines |= {each.answer.id: each for each in headlines.values()}
     figure = study.ledger.figure.get(number) or study.ledger.figure.get(number.upper())
@@ -108,6 +114,14 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
         meaning = f"{answer.question['en']} {answer.definition['en']}"
         return _explanation(study, tables, number, meaning, answer.unit, answer.date, headline.values, claims)
     raise _unknown(study, number, list(headlines))
+
+
+def _help_of(study: Study, tables: Tables, number: str) -> tuple[Headline, ...]:
+    """Answers on help in the year that a number ends in, if it does and is of the period."""
+    year = number.rsplit(".", 1)[-1]
+    settings = study.declarations.settings
+    known = year.isdigit() and settings.from_.year <= int(year) <= settings.until.year
+    return help_answers(study, tables, int(year)) if known else ()
 
 
 def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str]) -> Explanation:

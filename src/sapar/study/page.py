@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sapar.estimates import QUICK_LOOK
 from sapar.model.declarations.assumptions import Assumption
@@ -37,9 +38,9 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
     return (*headlines(tables, places), *exposure_headlines(tables), *money_headlines(tables, places))
 
 
-def help_answers(study: Study, tables: Tables) -> tuple[Headline, ...]:
-    """The answers of a report's section on help."""
-    return help_headlines(tables, study.declarations.frame.places)
+def help_answers(study: Study, tables: Tables, year: int | None = None) -> tuple[Headline, ...]:
+    """The answers of a report's section on help, for the reference year or another one."""
+    return help_headlines(tables, study.declarations.frame.places, year)
 
 
 def years_of(scenarios: Iterable[Scenario | None]) -> tuple[int, ...]:
@@ -62,11 +63,16 @@ def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> 
     stocks = [each for year in inside for each in stocks_in_year(tables, places, year)]
     homes = ("*", *map(str, tables.dataset["citizenship"].values))
     money = [received_in_year(tables, places, home, year) for year in inside for home in homes]
-    found = {
-        each.answer.id: each
-        for each in (*stocks, *money, *study_headlines(study, tables), *help_answers(study, tables))
-    }
+    helped = (*help_answers(study, tables), *_help_in(study, tables, inside))
+    found = {each.answer.id: each for each in (*stocks, *money, *study_headlines(study, tables), *helped)}
     return tuple(found.values())
+
+
+def _help_in(study: Study, tables: Tables, years: Iterable[int]) -> tuple[Headline, ...]:
+    """Answers on help in other years than the reference year, named by what `sapar explain` takes."""
+    others = [year for year in years if year != tables.meta["reference_year"]]
+    found = [each for year in others for each in help_answers(study, tables, year)]
+    return tuple(replace(each, answer=replace(each.answer, id=each.answer.explain)) for each in found)
 
 
 def page_of(study: Study, tables: Tables) -> ReportPage:
