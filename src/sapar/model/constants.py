@@ -105,7 +105,7 @@ def solve_constants(system: System) -> Constants:
         system.constants,
         attraction=np.where(exists, total - raw, -np.inf),
         reference_value=np.where(exists, total, 0.0),
-        reference_returns=np.asarray(np.bincount(citizenship, leaving_hosts.sum(axis=1)), np.float64),
+        reference_returns=np.bincount(citizenship, leaving_hosts.sum(axis=1)).astype(np.float64),
         capped=capped,
     )
 
@@ -158,8 +158,8 @@ def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArra
 
 def _weighted_people(system: System) -> FloatArray:
     """[O] adults of each home, weighed by how readily they leave."""
-    weighed = when.propensity(system) * system.group_people
-    return np.asarray(np.bincount(system.layout.origin_of_group, weighed), np.float64)
+    weighted = when.propensity(system) * system.group_people
+    return np.bincount(system.layout.origin_of_group, weighted).astype(np.float64)
 
 
 def _reference_stock(system: System) -> FloatArray:

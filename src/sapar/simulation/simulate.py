@@ -193,13 +193,14 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
 def _returnees(system: System, state: State, record: dict[str, Any]) -> NDArray[np.float64]:
     """[2, C] the account of returnees, brought forward by last month's departures and returns."""
     last, citizenships = state.month - 1, np.arange(len(system.axes.citizenships))
-    flow, nodes = record["flow"][last] * float(system.people_per_agent), home_nodes(system)
+    k, nodes = float(system.people_per_agent), home_nodes(system)
+    flow = record["flow"][last] * k
     return next_account(
         system,
         record["returnees"][last],
         returned=flow[citizenships, :, nodes].sum(axis=1),
         departed=flow[citizenships, nodes].sum(axis=1),
-        home=by_citizenship(system, np.asarray(state.home * system.people_per_agent, np.float64)),
+        home=by_citizenship(system, np.asarray(state.home * k)),
     )
 
 

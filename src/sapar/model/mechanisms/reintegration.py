@@ -74,7 +74,8 @@ def by_citizenship(system: System, groups: FloatArray) -> FloatArray:
     """[C] sums of [G] counts."""
     layout = system.layout
     citizenship = layout.citizenship_of_origin[layout.origin_of_group]
-    return np.asarray(np.bincount(citizenship, groups, minlength=len(system.axes.citizenships)), np.float64)
+    count = np.bincount(citizenship, groups, minlength=len(system.axes.citizenships))
+    return np.asarray(count, dtype=np.float64)
 
 
 def pull(system: System, account: FloatArray, home: FloatArray) -> FloatArray:

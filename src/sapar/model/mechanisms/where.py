@@ -65,8 +65,8 @@ def nested_choice(
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     """Chance of leaving of each group, and where to; what is unaffordable or closed leaves the choice set.
 
-    What returnees feel (M20) is added to every host. Rules of exit and entry keep some of those who chose a host from
-    setting out: they stay and are counted as unable.
+    What returnees feel (M20) is added to every host. Rules of exit and entry keep some of those
+    who chose a host from setting out: they stay and are counted as unable.
     """
     parameters, layout = system.parameters, system.layout
     citizenship = layout.citizenship_of_origin
