@@ -127,3 +127,15 @@ def test_tables_hold_the_accounts(two_places_tables: Tables) -> None:
     assert rate.sel(citizenship="QBB").median().item() == pytest.approx(50.0)
     shares = dataset["channel_share"].sum("channel").values
     assert np.allclose(shares[shares > 0], 1.0)
+
+
+def test_a_home_that_is_also_a_host_holds_no_migrants_of_its_own(central_asia: World) -> None:
+    """Citizens of Kazakhstan, which others move to, are away by channel where they are away, and never at home."""
+    system = central_asia.system(people_per_agent=4000)
+    run = simulate(system, seed=5, replicate=0)
+    own, home = system.axes.citizenships.index("KAZ"), system.axes.countries.index("KAZ")
+
+    assert (run.channel_stock[:, own, home] == 0.0).all()
+    assert np.isfinite(run.channel_stock).all()
+    away = run.stock[:, own].sum(axis=(1, 2, 3, 4)) + run.travelling[:, own] + run.settled[:, own]
+    assert run.channel_stock[:, own].sum(axis=(1, 2)) == pytest.approx(away, abs=0.1 * away.max())

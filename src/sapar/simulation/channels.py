@@ -46,12 +46,13 @@ def count_channels(
     flow = record["flow"][month - 1].astype(np.float64)
     homes = np.array([system.axes.nodes.index(code) for code in system.axes.citizenships])
     hosts = layout.node_of_country
+    abroad = homes[:, None] != hosts
     record["channel_stock"][month] = next_stock(
         record["channel_stock"][month - 1],
         record["channel_share"][month - 1],
-        departures=flow[np.arange(homes.size)[:, None], homes[:, None], hosts[None, :]],
-        onward=flow[:, hosts[:, None], hosts[None, :]],
-        exits=flow[np.arange(homes.size)[:, None], hosts[None, :], homes[:, None]],
+        departures=flow[np.arange(homes.size)[:, None], homes[:, None], hosts[None, :]] * abroad,
+        onward=flow[:, hosts[:, None], hosts[None, :]] * (abroad[:, :, None] & abroad[:, None, :]),
+        exits=flow[np.arange(homes.size)[:, None], hosts[None, :], homes[:, None]] * abroad,
     )
 
 
