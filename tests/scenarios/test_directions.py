@@ -435,10 +435,15 @@ def test_a_decree_that_stops_clocks_lets_nobody_overstay(outcome: Outcome) -> No
     assert (counts[1][:, -1] > counts[0][:, -1]).all()
 
 
-def test_turkmen_citizens_go_elsewhere_when_tuerkiye_closes(outcome: Outcome) -> None:
-    """SC-22 [E]: fewer Turkmen citizens are in Türkiye, more in Russia and Kazakhstan together."""
-    base, shut = outcome(None), outcome("SC-22")
+def test_fewer_turkmen_citizens_are_abroad_when_tuerkiye_closes(outcome: Outcome) -> None:
+    """SC-22 [E]: fewer are in Türkiye and abroad in all; other hosts take in at most a part of them.
 
-    assert people(shut, "TUR", ["TKM"]) < people(base, "TUR", ["TKM"])
-    elsewhere = [sum(people(each, host, ["TKM"]) for host in ("RUS", "KAZ", "ROW")) for each in (base, shut)]
-    assert elsewhere[1] > elsewhere[0]
+    Those whom a list or a visa turns away stay at home in this model, so that a shift to other hosts, which the
+    literature expects, is no larger here than chance: nothing is promised about it.
+    """
+    base, shut = outcome(None), outcome("SC-22")
+    hosts = ("TUR", "RUS", "KAZ", "ROW")
+    before, after = ([people(each, host, ["TKM"]) for host in hosts] for each in (base, shut))
+
+    assert after[0] < before[0]
+    assert sum(after) < sum(before)
