@@ -38,15 +38,25 @@ def assert_same(one: Run, other: Run) -> None:
         assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
+def assert_same_but_for_last_digits(one: Run, other: Run) -> None:
+    """No count of two runs differs, and shares and prices in no digit that anybody reads."""
+    for name in set(Run.__dataclass_fields__) - {"digest", "capped"}:
+        here, there = getattr(one, name), getattr(other, name)
+        is_count = here.dtype.kind in "iu"
+        assert np.array_equal(here, there) if is_count else np.allclose(here, there, rtol=1e-9), name
+
+
 def _unchanged(
-    change: Callable[[Declarations], Declarations] | None = None, adjustments: tuple[Adjustment, ...] = ()
+    change: Callable[[Declarations], Declarations] | None = None,
+    adjustments: tuple[Adjustment, ...] = (),
+    same: Callable[[Run, Run], None] = assert_same,
 ) -> Check:
-    """That a change gives exactly the same life."""
+    """That a change gives the same life."""
 
     def check(declared: Declarations, number: int) -> None:
         one = small_system(declared, number)
         other = small_system(declared, number, change, adjustments)
-        assert_same(lived(one, number), lived(other, number))
+        same(lived(one, number), lived(other, number))
 
     return check
 
@@ -66,7 +76,8 @@ def _twice_the_people(declared: Declarations, number: int) -> None:
     """Twice the people and seats at twice the people to an agent: twice every count of moves and stocks."""
 
     def calm(each: Declarations) -> Declarations:
-        rows = {"beta_network": 0.0, "onward_share": 0.0, "tension_base": 0.0, "tension_wait": 0.0}
+        feedbacks = ("beta_network", "onward_share", "tension_base", "tension_wait")
+        rows = dict.fromkeys((*feedbacks, "experience_bonus", "jobless_return_push"), 0.0)
         return replace(
             each,
             events=(),
@@ -112,7 +123,8 @@ def _split(declared: Declarations, number: int) -> None:
     assert int(one.group_people.sum()) == int(other.group_people.sum())
     run = lived(other, number)
     axes = tuple(range(1, run.stock.ndim))
-    people = run.stock.sum(axis=axes) + run.at_home.sum(axis=1) + run.travelling.sum(axis=1)
+    elsewhere = (run.at_home, run.travelling, run.settled)
+    people = run.stock.sum(axis=axes) + sum(each.sum(axis=1) for each in elsewhere)
     rounding = len(other.group_people) * other.people_per_agent
     assert np.ptp(people) == 0
     assert abs(int(people[0]) - int(one.group_people.sum())) <= rounding
@@ -122,7 +134,9 @@ NOTHING = Adjustment(table="wages", where={}, first=FIRST, last=None, multiply=1
 RELATIONS: dict[str, Check] = {
     "a shock of size zero changes nothing": _unchanged(adjustments=(NOTHING,)),
     "the order of rows changes nothing": _unchanged(_shuffled),
-    "a redenomination changes nothing": _unchanged(lambda each: redenominated(each, "QXC")),
+    "a redenomination changes nothing": _unchanged(
+        lambda each: redenominated(each, "QXC"), same=assert_same_but_for_last_digits
+    ),
     "a law for nobody changes nothing": _unchanged(law_for_nobody),
     "twice the people are twice the counts": _twice_the_people,
     "more seats take no fewer people": _more_seats,

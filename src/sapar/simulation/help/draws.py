@@ -20,6 +20,13 @@ WIDE = 100.0
 
 _FIRST_DECISION = 1 << 27
 
+_LAST_DIGITS = 1e-9
+
+
+def nearest(values: FloatArray) -> IntArray:
+    """The nearest whole numbers, halves upwards; what the last digits of a half say decides nothing."""
+    return np.asarray(np.floor(values + (0.5 + _LAST_DIGITS)), np.int64)
+
 
 @njit(cache=True)
 def normal_quantile(share: float) -> float:

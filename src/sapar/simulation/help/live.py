@@ -16,7 +16,7 @@ from sapar.model.mechanisms import help_seeking, membership, wage_theft
 from sapar.model.system import System
 from sapar.simulation.help.camps import count_camps
 from sapar.simulation.help.desks import CASES, CLAIMS, CONTRACT, NO_CONTRACT, OTHER, Desks, work
-from sapar.simulation.help.draws import Luck, number_of
+from sapar.simulation.help.draws import Luck, nearest, number_of
 from sapar.simulation.help.giving import Stores, give
 from sapar.simulation.help.people import Workers, workers_of
 from sapar.simulation.help.record import DESKS, PAY, WORKERS, HelpRecord, empty_help
@@ -145,10 +145,8 @@ def _arrivals(
     """Who comes to which desk this month, [I, C, D, case], and what they claim, [I, C, D, claim] cents."""
     parameters, institutions = system.parameters, system.institutions
     thefts = luck.binomial(THEFT, people.employed, wage_theft.theft_chance(parameters))
-    one = np.floor(wage_theft.claim_of_one(parameters, wage_theft.migrant_pay(system, month)) * CENTS + 0.5)
-    broker = np.floor(
-        people.employed[..., WITH_PAPERS:].sum(axis=2) * people.channels[..., BROKER] + 0.5
-    ).astype(np.int64)
+    one = nearest(wage_theft.claim_of_one(parameters, wage_theft.migrant_pay(system, month)) * CENTS)
+    broker = nearest(people.employed[..., WITH_PAPERS:].sum(axis=2) * people.channels[..., BROKER])
     kept = luck.binomial(DOCUMENTS, broker, np.array(parameters["documents_kept"]))
     reach = _reach(system, month)
     chance = help_seeking.seeking(
@@ -170,13 +168,13 @@ def _arrivals(
         arrivals[index, ..., CONTRACT] = coming[..., :WITH_PAPERS].sum(axis=2)
         arrivals[index, ..., NO_CONTRACT] = coming[..., WITH_PAPERS:].sum(axis=2)
     arrivals[..., OTHER] = _contacts(system, state, people, month, luck)
-    pay = arrivals[..., :CLAIMS] * one.astype(np.int64)[None, None, :, None]
+    pay = arrivals[..., :CLAIMS] * one[None, None, :, None]
     booked = record["help_workers"][month]
     booked[..., WORKERS.index("thefts")] = thefts.sum(axis=2)
     booked[..., WORKERS.index("complaints")] = complaints.sum(axis=2)
     booked[..., WORKERS.index("routed")] = arrivals[..., :CLAIMS].sum(axis=(0, 3))
     booked[..., WORKERS.index("documents_kept")] = kept
-    record["help_pay"][month, ..., PAY.index("withheld")] = thefts.sum(axis=2) * one.astype(np.int64)
+    record["help_pay"][month, ..., PAY.index("withheld")] = thefts.sum(axis=2) * one
     record["help_pay"][month, ..., PAY.index("claimed")] = pay.sum(axis=(0, 3))
     record["help_desks"][month, :, DESKS.index("contacts")] = arrivals[..., OTHER].sum(axis=(1, 2))
     return arrivals, pay

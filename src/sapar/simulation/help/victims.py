@@ -11,7 +11,7 @@ from sapar.maths import FloatArray, IntArray
 from sapar.model.mechanisms import exploitation, membership
 from sapar.model.mechanisms.aid import shared_out
 from sapar.model.system import System
-from sapar.simulation.help.draws import Luck
+from sapar.simulation.help.draws import Luck, nearest
 from sapar.simulation.help.people import Workers
 from sapar.simulation.help.record import NATIONALS, WORKERS
 
@@ -31,7 +31,7 @@ class Exploited:
         """As many as entries and exits balance at, for the workers of the first month."""
         entry = exploitation.entry_hazard(system.parameters, people.channels, people.informal)
         share = exploitation.resting_share(entry, np.asarray(system.parameters["exploited_escape"]))
-        return cls(people=np.floor(people.total * share + 0.5).astype(np.int64))
+        return cls(people=nearest(people.total * share))
 
 
 def count_victims(
@@ -70,14 +70,14 @@ def count_victims(
 def _nationals(system: System, record: dict[str, Any], month: int, luck: Luck) -> IntArray:
     """[D] of the host's own citizens identified."""
     parameters = system.parameters
-    there = np.floor(parameters.at("exploited_nationals", system.axes.countries) + 0.5)
-    state = luck.poisson(NATIONAL_STATE, there * parameters["detect_national"] / 12.0)
-    ngo = luck.poisson(NATIONAL_NGO, there * parameters["detect_ngo_national"] / 12.0)
+    there = nearest(parameters.at("exploited_nationals", system.axes.countries))
+    state = luck.poisson(NATIONAL_STATE, np.asarray(there * (parameters["detect_national"] / 12.0)))
+    ngo = luck.poisson(NATIONAL_NGO, np.asarray(there * (parameters["detect_ngo_national"] / 12.0)))
     institutions = system.institutions
     shelters = _of_kind(system, "shelter") & institutions.is_open[month]
     open_to = (institutions.serves_nationals[month] & (institutions.covers[month] > 0))[shelters].any(axis=0)
     counts = {
-        "exploited": there.astype(np.int64),
+        "exploited": there,
         "identified_state": state,
         "identified_ngo": ngo,
         "identified_eligible": np.where(open_to, state + ngo, 0),
