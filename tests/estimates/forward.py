@@ -208,6 +208,12 @@ class Reporters:
                 known[name] = _drawn(found, self.worlds, self.random)
         return known[name]
 
+    def counted_by(self, claim: Claim) -> str:
+        """Kind of whoever counted: what only offices of the host count is theirs, whichever paper or expert says it."""
+        kind = self.kind_of[claim.source]
+        of_offices = claim.definition in ("registrations", "entries", "permits_issued", "officially_employed")
+        return "destination_registry" if of_offices and kind in ("press", "expert", "association") else kind
+
     def own_scale(self, kind: str, of: dict[str, Array]) -> Array:
         """[world] factor on the noise, or the biases, of a kind of source."""
         if kind not in of:
@@ -247,7 +253,7 @@ class Reporters:
             )
 
         definition = claim.definition
-        reported = self.factor(f"coverage:{self.kind_of[claim.source]}") + self.bias(claim.source)
+        reported = self.factor(f"coverage:{self.counted_by(claim)}") + self.bias(claim.source)
         if definition == "ratio":
             year = datetime.timedelta(days=364)
             after, before = (
@@ -305,7 +311,7 @@ class Reporters:
 
     def spread(self, claim: Claim) -> Array:
         """[world] standard deviation of the noise."""
-        kind = self.kind_of[claim.source]
+        kind = self.counted_by(claim)
         squares = _fixed(self.setting, "grade_spread", claim.grade) ** 2
         squares += _fixed(self.setting, "definition_spread", claim.definition) ** 2
         if claim.definition == "ratio":

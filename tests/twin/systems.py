@@ -299,7 +299,7 @@ def _law(chance: random.Random, first: datetime.date, last: datetime.date) -> di
             yield {"place": place, "citizenship": whom, **always, **_span(chance, first, last, 500)}
 
     rates = [
-        Rate(**shared, change=change, per_year=chance.choice((0.2, 1.0, 6.0)))
+        Rate(**shared, change=change, per_year=chance.choice((0.2, 6.0, 24.0)))
         for place in HOSTS for change in STANDING_CHANGES for shared in some_days(place, 0.6)
     ]  # fmt: skip
     registry = [
