@@ -65,7 +65,12 @@ def test_a_chain_of_two_places_reaches_its_stationary_share(
     """
     system = calm_system(
         with_more_people(two_places.declarations, factor),
-        {"reconsider_abroad": 0.3, "reconsider_home": 0.5},
+        {
+            "reconsider_abroad": 0.3,
+            "reconsider_home": 0.5,
+            "experience_bonus": 0.0,
+            "jobless_return_push": 0.0,
+        },
         start=stocks(two_places_system, 0.0),
         reference=stocks(two_places_system, 30_000.0 * factor),
     )
@@ -107,7 +112,12 @@ def test_an_empty_host_fills_to_its_reference_stock(
     """
     system = calm_system(
         two_places.declarations,
-        {"reconsider_abroad": 0.3, "reconsider_home": 0.5},
+        {
+            "reconsider_abroad": 0.3,
+            "reconsider_home": 0.5,
+            "experience_bonus": 0.0,
+            "jobless_return_push": 0.0,
+        },
         start=stocks(two_places_system, 0.0),
         reference=stocks(two_places_system, reference),
     )
