@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from sapar.study import Options, Result, Study
 
 
+STOPPED = "stopped\n   try: the same command again, without --fresh: it goes on from what is kept"
+
+
 class _Commands(TyperGroup):
     """The commands; whatever the system does to one of them, it ends with a message and never with a traceback."""
 
@@ -58,7 +61,7 @@ class _Commands(TyperGroup):
             sys.stdout.flush()
             return value
         except KeyboardInterrupt as stop:
-            say("stopped\n   try: the same command again, without --fresh: it goes on from what is kept")
+            say(STOPPED)
             raise typer.Exit(CANCELLED) from stop
         except BrokenPipeError:
             raise
@@ -351,7 +354,11 @@ def schema() -> None:
 def main() -> None:
     """Entry point of the command `sapar`."""
     listen_for_stops()
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before any command was chosen
+        say(STOPPED)
+        sys.exit(CANCELLED)
 
 
 def _run(
