@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sapar.commands.plan_help import help_capacity
+from sapar.commands.sheets import case_of
 from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
 
 if TYPE_CHECKING:
@@ -125,15 +126,7 @@ def _case(sheet: Path | None, example: str | None) -> Case:
     from sapar.operations.transit.read import read_case
     from sapar.operations.transit.template import TEMPLATES
 
-    if (sheet is None) == (example is None):
-        raise typer.BadParameter(
-            "name a sheet, or --example, or write one with --template", param_hint="SHEET"
-        )
-    if example is not None:
-        folder = guarded(lambda: TEMPLATES.folder(example))
-        return guarded(lambda: read_case(folder, example))
-    assert sheet is not None
-    return guarded(lambda: read_case(sheet))
+    return case_of(sheet, example, TEMPLATES, read_case)
 
 
 def _day(case: Case, text: str) -> int:

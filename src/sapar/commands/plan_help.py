@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sapar.commands.sheets import case_of
 from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
 
 if TYPE_CHECKING:
@@ -95,12 +96,4 @@ def _case(sheet: Path | None, example: str | None) -> HelpCase:
     from sapar.operations.help.read import read_case
     from sapar.operations.help.template import TEMPLATES
 
-    if (sheet is None) == (example is None):
-        raise typer.BadParameter(
-            "name a sheet, or --example, or write one with --template", param_hint="SHEET"
-        )
-    if example is not None:
-        folder = guarded(lambda: TEMPLATES.folder(example))
-        return guarded(lambda: read_case(folder, example))
-    assert sheet is not None
-    return guarded(lambda: read_case(sheet))
+    return case_of(sheet, example, TEMPLATES, read_case)
