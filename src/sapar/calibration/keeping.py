@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from sapar.calibration.result import Calibration, CalibrationRecord
 from sapar.errors import DamagedFile
-from sapar.files.netcdf import packed_record, seal_of, unpacked_record
+from sapar.files.netcdf import RECORD, SEAL, packed_record, seal_of, sealed_dataset
 from sapar.files.write import read_bytes, write_bytes
 from sapar.position import Position
 
 FILE = "members.nc"
-_RECORD, _SEAL = "record", "seal"
 _ADAPTER = TypeAdapter(CalibrationRecord)
 
 
 def write_calibration(path: Path, calibration: Calibration) -> None:
     """Write the file completely, under a temporary name first; the same calibration gives the same bytes."""
     record = packed_record(json.dumps(_ADAPTER.dump_python(calibration.record)).encode())
-    dataset = calibration.dataset.assign({_RECORD: ("byte", record)})
+    dataset = calibration.dataset.assign({RECORD: ("byte", record)})
     dataset.attrs |= {
         "title": "Parameters and stocks that the evidence allows: members, each as likely as any other",
         "digest": calibration.record.digest,
         "note": "`record` holds what was learnt as compressed JSON; `sapar calibrate --json` prints it",
-        _SEAL: seal_of(dataset),
+        SEAL: seal_of(dataset),
     }
     encoding = {
         str(name): {"zlib": True, "complevel": 6, "shuffle": True} for name in calibration.dataset.data_vars
@@ -46,18 +43,10 @@ def read_calibration(path: Path) -> Calibration:
     UnreadableFile
         The operating system refused.
     """
-    import xarray
-
     content = read_bytes(path)
     try:
-        with xarray.open_dataset(io.BytesIO(content), engine="h5netcdf", decode_timedelta=False) as opened:
-            dataset = opened.load()
-        record = unpacked_record(np.asarray(dataset[_RECORD].values))
-        if dataset.attrs.get(_SEAL) != seal_of(dataset):
-            raise ValueError("the seal is broken")
-        return Calibration(
-            record=_ADAPTER.validate_python(json.loads(record)), dataset=dataset.drop_vars(_RECORD)
-        )
+        dataset, record = sealed_dataset(content)
+        return Calibration(record=_ADAPTER.validate_python(json.loads(record)), dataset=dataset)
     except (ValueError, KeyError, OSError, ValidationError) as cause:
         raise DamagedFile(
             at=Position(file=str(path)),

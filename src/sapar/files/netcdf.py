@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     import xarray
 
 
+RECORD, SEAL = "record", "seal"
+"""Names of the variable that holds the record and of the attribute that holds the seal."""
+
+
 def seal_of(dataset: xarray.Dataset) -> str:
     """Digest of all numbers of a dataset, the record included."""
     seal = hashlib.sha256()
@@ -22,6 +27,24 @@ def seal_of(dataset: xarray.Dataset) -> str:
         seal.update(name.encode())
         seal.update(np.ascontiguousarray(dataset[name].values).tobytes())
     return seal.hexdigest()
+
+
+def sealed_dataset(content: bytes) -> tuple[xarray.Dataset, bytes]:
+    """The numbers of a file that was written with a record and a seal, and the record's text.
+
+    Raises
+    ------
+    ValueError, KeyError, OSError
+        The file is not to the bit what was written.
+    """
+    import xarray
+
+    with xarray.open_dataset(io.BytesIO(content), engine="h5netcdf", decode_timedelta=False) as opened:
+        dataset = opened.load()
+    record = unpacked_record(np.asarray(dataset[RECORD].values))
+    if dataset.attrs.get(SEAL) != seal_of(dataset):
+        raise ValueError("the seal is broken")
+    return dataset.drop_vars(RECORD), record
 
 
 def packed_record(text: bytes) -> NDArray[np.uint8]:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sapar.errors import DamagedFile
 from sapar.estimates.stocks.result import StockEstimate, StockRecord
-from sapar.files.netcdf import packed_record, seal_of, unpacked_record
+from sapar.files.netcdf import RECORD, SEAL, packed_record, seal_of, sealed_dataset
 from sapar.files.write import read_bytes, write_bytes
 from sapar.position import Position
 
@@ -17,7 +17,6 @@ FILE = "stocks.nc"
 SHIPPED_DRAWS = 200
 """Draws of an estimate that comes with a study."""
 _SHIPPED = ("stock_year", "factor_value")
-_RECORD, _SEAL = "record", "seal"
 _ADAPTER = TypeAdapter(StockRecord)
 
 
@@ -37,13 +36,13 @@ def write_estimate(path: Path, estimate: StockEstimate, *, small: bool = False) 
         dataset = dataset[list(_SHIPPED)].isel(draw=every)
     single = {name: dataset[name].astype(np.float32) for name in dataset.data_vars}
     record = packed_record(_ADAPTER.dump_json(estimate.record))
-    dataset = dataset.assign(single).assign({_RECORD: ("byte", record)})
+    dataset = dataset.assign(single).assign({RECORD: ("byte", record)})
     dataset.attrs |= {
         "title": "Stocks of people abroad: draws from the posterior",
         "digest": estimate.record.digest,
         "converged": str(estimate.record.sampling.has_converged).lower(),
         "note": "`record` holds the claims, checks and priors as compressed JSON; `sapar estimate --json` prints it",
-        _SEAL: seal_of(dataset),
+        SEAL: seal_of(dataset),
     }
     encoding = {str(name): {"zlib": True, "complevel": 6, "shuffle": True} for name in single}
     write_bytes(path, bytes(dataset.to_netcdf(engine="h5netcdf", encoding=encoding)))
@@ -59,18 +58,10 @@ def read_estimate(path: Path) -> StockEstimate:
     UnreadableFile
         The operating system refused.
     """
-    import io
-
-    import xarray
-
     content = read_bytes(path)
     try:
-        with xarray.open_dataset(io.BytesIO(content), engine="h5netcdf", decode_timedelta=False) as opened:
-            dataset = opened.load()
-        record = unpacked_record(np.asarray(dataset[_RECORD].values))
-        if dataset.attrs.get(_SEAL) != seal_of(dataset):
-            raise ValueError("the seal is broken")
-        return StockEstimate(record=_ADAPTER.validate_json(record), dataset=dataset.drop_vars(_RECORD))
+        dataset, record = sealed_dataset(content)
+        return StockEstimate(record=_ADAPTER.validate_json(record), dataset=dataset)
     except (ValueError, KeyError, OSError, ValidationError) as cause:
         raise DamagedFile(
             at=Position(file=str(path)),
