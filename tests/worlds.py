@@ -12,10 +12,13 @@ from scipy.stats import norm
 
 from sapar.estimates import Posterior
 from sapar.frame.groups import Groups
+from sapar.frame.places import Place, Places
 from sapar.maths import FloatArray
 from sapar.model.build import assemble, build, rebuild
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
+from sapar.model.declarations.events import Closure
+from sapar.model.declarations.links import Link
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
@@ -128,6 +131,40 @@ def with_event(declarations: Declarations, id_: str, **values: Any) -> Declarati
 def crowded_gate(two_places: World) -> Declarations:
     """The smallest study with two seats a day by list instead of twenty, so that people gather at the Gate."""
     return with_event(two_places.declarations, "gate-list", seats_per_day=2)
+
+
+def two_borders(two_places: World) -> Declarations:
+    """The smallest study with Qubland on the way from Xanadia to Qarania: its near border shut from 15 March to
+    14 May 2031, its far one, with a camp on Qubland's side, from 15 March to 30 June.
+    """
+    declared = two_places.declarations
+    places, shared = declared.frame.places, {"source": "authors"}
+    far = (
+        Place(place="FAR", parent="QBB", kind="crossing", lat=-1.0, lon=2.0, name_en="Far", name_ru="Far"),
+        Place(place="CAMP-FAR", parent="FAR", kind="camp", lat=-1.1, lon=2.0, name_en="Far", name_ru="Far"),
+    )
+    roads = tuple(
+        Link(link=f"road-{number}", from_=start, to=end, mode="road", km=100, hours=4.0, fare=50.0, currency="QAC",
+             **shared)
+        for number, (start, end) in enumerate([("GATE", "QBB-EST"), ("QBB-EST", "FAR"), ("FAR", "QAA-NOR")])
+    )  # fmt: skip
+    first, grade = datetime.date(2031, 3, 15), {"title": {}, "grade": "X", **shared}
+    closures = tuple(
+        Closure(id=f"shut-{number}", kind="closure", from_=first, until=until, between=between, **grade)
+        for number, (between, until) in enumerate(
+            [(("QXX", "QBB"), datetime.date(2031, 5, 14)), (("QBB", "QAA"), datetime.date(2031, 6, 30))]
+        )
+    )
+    known = Places(all=(*places.all, *far), mentioned=places.mentioned | {each.place for each in far})
+    kept = tuple(
+        event for event in declared.events if event.id not in ("gate-shut", "gate-list", "gate-buses")
+    )
+    return replace(
+        declared,
+        frame=replace(declared.frame, places=known),
+        links=(*(each for each in declared.links if each.link != "road-nor-gate"), *roads),
+        events=(*kept, *closures),
+    )
 
 
 def with_more_people(declarations: Declarations, factor: int) -> Declarations:

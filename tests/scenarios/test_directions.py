@@ -17,7 +17,7 @@ FIRST_MONTH = {
     "SC-05b": "2018-01", "SC-06": "2018-01", "SC-07a": "2016-01", "SC-07b": "2016-01", "SC-09": "2016-01",
     "SC-08": "2016-01", "SC-10": "2016-01", "SC-11a": "2024-08", "SC-11b": "2024-08", "SC-12": "2019-02",
     "SC-13": "2018-01", "SC-20": "2020-03", "SC-22": "2018-01",
-    "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01", "SC-27": "2023-01",
+    "SC-15": "2018-01", "SC-21": "2018-03", "SC-23": "2018-01", "SC-25": "2020-08", "SC-27": "2023-01",
 }  # fmt: skip
 """Month of the first change of each scenario."""
 
@@ -463,3 +463,44 @@ def test_fewer_turkmen_citizens_are_abroad_when_tuerkiye_closes(outcome: Outcome
 
     assert after[0] < before[0]
     assert sum(after) < sum(before)
+
+
+OPENED = "2020-08-08"
+"""First day of the open Russia-Kazakhstan border in SC-25."""
+HELD_UP = ["KGZ", "TJK", "UZB"]
+"""Citizenships whose way from Russia home is shut at a second border."""
+
+
+def test_two_shut_borders_hold_two_queues(outcome: Outcome) -> None:
+    """SC-25 [E]: with both borders shut, people wait at both, on the Russian and on the Kazakh side."""
+    waiting = outcome(None).dataset["camp_waiting"].sel(day=slice("2020-04-01", "2020-07-31"))
+
+    for camps in (["CAMP-MASHTAKOVO", "CAMP-SAGARCHIN"], ["CAMP-KORDAY", "CAMP-ZHIBEK"]):
+        assert int(waiting.sel(camp=camps, citizenship=HELD_UP).sum()) > 0, camps
+
+
+def test_opening_the_first_of_two_borders_moves_the_queue(outcome: Outcome) -> None:
+    """SC-25 [=]: on the day, as many wait in all; whoever had waited a day on the Russian side waits at the second."""
+    base, opened = outcome(None).dataset, outcome("SC-25").dataset
+    today = {"day": OPENED, "citizenship": HELD_UP}
+    russian = ["CAMP-MASHTAKOVO", "CAMP-SAGARCHIN"]
+
+    total = [each["stranded"].sel(**today).sum("where").values for each in (base, opened)]
+    assert np.array_equal(*total)
+    moved = opened["camp_left"].sel(**today, camp=russian).sum("camp")
+    yesterday = opened["camp_waiting"].sel(day="2020-08-07", citizenship=HELD_UP, camp=russian).sum("camp")
+    assert np.array_equal(moved.values, yesterday.values)
+    assert (moved.sum("citizenship") > 0).all()
+    assert int(opened["camp_waiting"].sel(**today, camp=russian).sum()) == 0
+    arrived = opened["camp_joined"].sel(**today, camp=["CAMP-KORDAY", "CAMP-ZHIBEK"]).sum("camp")
+    assert (arrived >= moved).all()
+
+
+def test_vehicles_at_an_open_border_find_nobody(outcome: Outcome) -> None:
+    """SC-25 [=]: after the first border has opened, trains and buses from its camps carry nobody home."""
+    opened = outcome("SC-25").dataset
+    later = slice("2020-08-09", "2020-12-31")
+
+    camps = {"camp": ["CAMP-MASHTAKOVO", "CAMP-SAGARCHIN"], "citizenship": HELD_UP}
+    assert int(opened["camp_boarded"].sel(day=later, **camps).sum()) == 0
+    assert int(opened["camp_waiting"].sel(day=later, camp="CAMP-ZHIBEK").sum()) > 0

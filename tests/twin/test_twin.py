@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 
 import numpy as np
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from sapar.maths import random_words
 from sapar.model.system import System
+from sapar.simulation.simulate import simulate
 from tests.twin.compare import first_difference
 from tests.twin.people import EVENTS, FIELDS, STATUSES
 from tests.twin.systems import small_system
 from tests.twin.twin import Life, live
 from tests.twin.words import DECISIONS, words, words_in_a_row
 from tests.twin.world import STANDINGS
-from tests.worlds import World, crowded_gate
+from tests.worlds import World, crowded_gate, two_borders
 
 BATCH = 20
 BATCHES = 5
@@ -58,6 +60,18 @@ def test_the_study_itself_lives_as_its_twin(two_places: World) -> None:
     assert first_difference(system, seed=7) is None
 
 
+def test_people_go_on_to_a_second_border_as_their_twins_do(two_places: World) -> None:
+    """When the first of two shut borders opens, its camp moves to the second one, agent by agent the same."""
+    system = two_places.system(people_per_agent=100, declarations=two_borders(two_places))
+    opened = system.calendar.day_of(datetime.date(2031, 5, 15))
+    run = simulate(system, seed=7, replicate=0)
+
+    near, far = (system.axes.camps.index(camp) for camp in ("CAMP-GATE", "CAMP-FAR"))
+    assert run.camp[3, opened, near].sum() == run.camp[0, opened - 1, near].sum() > 0
+    assert run.camp[0, opened, far].sum() >= run.camp[0, opened - 1, near].sum()
+    assert first_difference(system, seed=7) is None
+
+
 def reached(system: System, life: Life) -> Counter[str]:
     """How often a life came by what the twin is there to check."""
     seen: Counter[str] = Counter()
@@ -85,7 +99,7 @@ def reached(system: System, life: Life) -> Counter[str]:
 def test_the_made_up_systems_reach_everything(two_places: World) -> None:
     """A law that is true of empty cases alone says nothing: all kinds of event, queue and status come by."""
     seen: Counter[str] = Counter()
-    for number in range(20):
+    for number in range(40):
         system = small_system(two_places.declarations, number)
         assert system.group_people.sum() / system.people_per_agent + len(system.axes.groups) >= 20
         seen += reached(system, live(system, seed_of(number), number % 5))

@@ -172,14 +172,19 @@ def end_day(world: World, agents: list[Agent], waiters: Waiters, day: int, today
 def _gather(
     world: World, agents: list[Agent], waiters: Waiters, tables: dict[str, Table], day: int, today: Day
 ) -> None:
-    """Of those who have waited a day or more, some go to a camp and some come back from it."""
+    """Of those who have waited a day or more, some go to a camp, on to the next one, or back to their city."""
     to_camp, give_up = thresholds(tables["to_camp"] * waiters.belief), thresholds(tables["give_up_camp"])
     for agent in agents:
         if not agent.waits or agent.day >= day:
             continue
         word = world.words(agent, day, "to_camp")[0]
         if agent.activity == "camp":
-            if word < int(give_up[0]):
+            ahead = world.next_camp(agent, camp_of(world, agent), day)
+            if ahead >= 0:
+                add(today.gone, (camp_of(world, agent), agent.citizenship))
+                agent.place, agent.day = world.homes + world.regions + ahead, day
+                add(today.joined, (ahead, agent.citizenship))
+            elif word < int(give_up[0]):
                 add(today.gone, (camp_of(world, agent), agent.citizenship))
                 agent.activity, agent.place, agent.day = "stranded", world.city(agent), day
             continue

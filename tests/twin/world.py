@@ -129,6 +129,10 @@ class World:
         """Where an agent gathers when the way home is shut, -1 for nowhere."""
         return int(self._ways.camp[self._epoch[day], agent.home, agent.host])
 
+    def next_camp(self, agent: Agent, camp: int, day: int) -> int:
+        """Where an agent who waits at a camp goes on to, -1 to stay."""
+        return int(self._ways.next_camp[self._epoch[day], camp, agent.home, agent.host])
+
     def country(self, agent: Agent) -> int:
         """The host country of an agent's host region."""
         return self.country_of[agent.host]

@@ -65,14 +65,14 @@ class Shut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """Best ways between all homes and host regions under one set of open arcs: [2, P, P]."""
+    """Best ways between all homes and host regions under one set of open arcs: [2, P, P] but for `by_land`."""
 
     is_open: NDArray[np.bool_]
     hours: FloatArray
     fare: FloatArray
     crossings: NDArray[np.uint64]
-    first_crossing: NDArray[np.int64]
-    """First crossing passed, -1 for none."""
+    by_land: NDArray[np.int16]
+    """[P, P, node] arcs of the way by land, the last first, -1 after the first of them."""
 
 
 @njit(cache=True)
@@ -82,22 +82,23 @@ def _walk(
     sources: Any,
     tail_fare: Any,
     tail_hours: Any,
+    arc: Any,
     bit: Any,
     layer: int,
     is_open: Any,
     hours: Any,
     fare: Any,
     crossings: Any,
-    first: Any,
+    arcs: Any,
 ) -> None:
-    """Follow predecessors from each target back to each source, adding up what the way costs."""
+    """Follow predecessors from each target back to each source, adding up what the way costs and noting its arcs."""
     for row in range(sources.size):
         for column in range(targets.size):
             node = targets[column]
             total_hours = 0.0
             total_fare = 0.0
             passed = np.uint64(0)
-            earliest = -1
+            steps = 0
             reached = True
             while node != sources[row]:
                 previous = before[row, node]
@@ -109,14 +110,15 @@ def _walk(
                 crossing = bit[node % layer]
                 if crossing >= 0:
                     passed |= np.uint64(1) << np.uint64(crossing)
-                    earliest = crossing
+                if steps < arcs.shape[2]:
+                    arcs[row, column, steps] = arc[previous, node]
+                steps += 1
                 node = previous
             if reached and row != column:
                 is_open[row, column] = True
                 hours[row, column] = total_hours
                 fare[row, column] = total_fare
                 crossings[row, column] = passed
-                first[row, column] = earliest
 
 
 def best_paths(
@@ -148,6 +150,7 @@ def best_paths(
     size = 2 * nodes
     weight = np.full((size, size), np.inf)
     hours, fare = np.zeros((size, size)), np.zeros((size, size))
+    best = np.full((size, size), -1, np.int16)
     for index, arc in enumerate(arcs):
         if index in shut:
             continue
@@ -159,7 +162,7 @@ def best_paths(
         )
         for spot in spots:
             if cost < weight[spot]:
-                weight[spot], hours[spot], fare[spot] = cost, arc.hours, arc.fare
+                weight[spot], hours[spot], fare[spot], best[spot] = cost, arc.hours, arc.fare, index
     rows, columns = np.nonzero(np.isfinite(weight))
     graph = csr_matrix((weight[rows, columns], (rows, columns)), shape=(size, size))
     _, before = dijkstra(graph, indices=places, return_predecessors=True)
@@ -170,7 +173,7 @@ def best_paths(
         hours=np.full(shape, np.inf),
         fare=np.full(shape, np.inf),
         crossings=np.zeros(shape, np.uint64),
-        first_crossing=np.full(shape, -1, np.int64),
+        by_land=np.full((count, count, nodes), -1, np.int16),
     )
     for family, offset in ((LAND, 0), (AIR, nodes)):
         _walk(
@@ -179,13 +182,14 @@ def best_paths(
             places,
             fare,
             hours,
+            best,
             crossing_bit,
             nodes,
             paths.is_open[family],
             paths.hours[family],
             paths.fare[family],
             paths.crossings[family],
-            paths.first_crossing[family],
+            paths.by_land if family == LAND else np.empty((count, count, 0), np.int16),
         )
     return paths
 

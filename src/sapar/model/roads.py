@@ -14,8 +14,9 @@ from sapar.maths import IntArray
 from sapar.model.declarations import Declarations
 from sapar.model.declarations.events import Closure, Limit
 from sapar.model.economy import Money
+from sapar.model.gathering import gathering
 from sapar.model.network import HOURS_A_DAY, Arc, Paths, Shut, best_paths, epoch_starts, shut_arcs
-from sapar.model.system import HOMEWARD, LAND, OUTWARD, Axes, Layout, Travel, Ways
+from sapar.model.system import HOMEWARD, OUTWARD, Axes, Layout, Travel, Ways
 
 DIRECTIONS = {"out": OUTWARD, "home": HOMEWARD}
 
@@ -63,9 +64,11 @@ def resolve_roads(
     origins = len(axes.origins)
     fare, hours = (np.zeros((2, starts.size, origins, len(axes.regions))) for _ in range(2))
     camp = np.full((starts.size, origins, len(axes.regions)), -1, np.int8)
+    next_camp = np.full((starts.size, len(axes.camps), origins, len(axes.regions)), -1, np.int8)
     for epoch, start in enumerate(starts):
         for citizenship in range(len(axes.citizenships)):
-            here = paths(shut_arcs(arcs, closures, int(start), citizenship))
+            shut = shut_arcs(arcs, closures, int(start), citizenship)
+            here = paths(shut)
             known = np.where(here.is_open, here.hours, usual.hours)
             is_open[:, epoch, citizenship] = here.is_open
             whole_days = np.ceil(np.where(np.isfinite(known), known, 0.0) / HOURS_A_DAY)
@@ -80,20 +83,28 @@ def resolve_roads(
             home_open = np.asarray(here.is_open[:, origins:, :origins].any(axis=0))
             for origin in ours:
                 for region in np.flatnonzero(~home_open[:, origin]):
-                    camp[epoch, origin, region] = _camp(
-                        places, axes, usual, origins, int(origin), int(region)
-                    )
+                    way = usual.by_land[origins + region, origin]
+                    found_here = gathering(places, axes, nodes, arcs, way[way >= 0][::-1].tolist(), shut)
+                    camp[epoch, origin, region] = found_here.camp
+                    next_camp[epoch, :, origin, region] = found_here.next_camp
     epoch_of_day = (np.searchsorted(starts, np.arange(calendar.days), side="right") - 1).astype(np.int16)
     between = np.asarray(is_open.any(axis=0))
     own = between[:, layout.citizenship_of_origin, np.arange(origins)][:, :, origins:]
     back = between[:, layout.citizenship_of_origin, :, np.arange(origins)][:, :, origins:]
     abroad = layout.node_of_origin[:, None] != layout.node_of_country[layout.country_of_region][None, :]
-    shut = ((~own) & abroad).any(axis=(1, 2)) | ((~back.transpose(1, 0, 2)) & abroad).any(axis=(1, 2))
+    restricted = ((~own) & abroad).any(axis=(1, 2)) | ((~back.transpose(1, 0, 2)) & abroad).any(axis=(1, 2))
     return Roads(
-        ways=Ways(epoch=epoch_of_day, is_open=is_open, days=days, crossings=crossings, camp=camp),
+        ways=Ways(
+            epoch=epoch_of_day,
+            is_open=is_open,
+            days=days,
+            crossings=crossings,
+            camp=camp,
+            next_camp=next_camp,
+        ),
         travel=Travel(fare=fare, hours=hours),
         seats=_seats(limits, calendar, axes, starts),
-        restricted=np.asarray(shut[epoch_of_day]),
+        restricted=np.asarray(restricted[epoch_of_day]),
     )
 
 
@@ -180,30 +191,3 @@ def _seats(limits: Sequence[Limit], calendar: Calendar, axes: Axes, starts: NDAr
             days = (starts >= first) & (starts <= last)
             seats[days, DIRECTIONS[event.direction], host, citizenship] += event.seats_per_day
     return seats
-
-
-def _camp(places: Places, axes: Axes, usual: Paths, origins: int, origin: int, region: int) -> int:
-    """Where people of a home gather when the way from a host region is shut: the camp at the first crossing
-    of their usual way, or the camp on that side of the border which they reach soonest; -1 without one.
-    """
-    here = origins + region
-    first = int(usual.first_crossing[LAND, here, origin])
-    country = places.country_of(axes.regions[region])
-    best, nearest = -1, np.inf
-    for index, camp in enumerate(axes.camps):
-        crossing = places[camp].parent
-        if crossing is None:
-            continue
-        if first >= 0 and crossing == axes.crossings[first]:
-            return index
-        if places[crossing].parent == country:
-            distance = _distance(places, axes.regions[region], crossing)
-            if distance < nearest:
-                best, nearest = index, distance
-    return best
-
-
-def _distance(places: Places, first: str, second: str) -> float:
-    """Squared distance in degrees, longitudes shortened by a half: good enough to tell the nearer camp."""
-    one, other = places[first], places[second]
-    return ((one.lat or 0.0) - (other.lat or 0.0)) ** 2 + (((one.lon or 0.0) - (other.lon or 0.0)) / 2.0) ** 2

@@ -57,6 +57,8 @@ class Ways(NamedTuple):
     """[2, E, C, P, P] bit set of the crossings passed."""
     camp: NDArray[np.int8]
     """[E, O, H] camp where people gather when the way home is shut, -1 for none."""
+    next_camp: NDArray[np.int8]
+    """[E, K, O, H] camp to which those waiting at another go on, its crossing open and a later one shut; else -1."""
 
 
 class Sectors(NamedTuple):

@@ -145,5 +145,8 @@ def _same_epoch(one: System, other: System, epoch: int, other_epoch: int) -> boo
         here, there = getattr(one.travel, name)[:, epoch], getattr(other.travel, name)[:, other_epoch]
         if not np.array_equal(here, there, equal_nan=True):
             return False
-    camps = np.array_equal(one.ways.camp[epoch], other.ways.camp[other_epoch])
+    camps = all(
+        np.array_equal(getattr(one.ways, name)[epoch], getattr(other.ways, name)[other_epoch])
+        for name in ("camp", "next_camp")
+    )
     return camps and np.array_equal(one.seats[epoch], other.seats[other_epoch])

@@ -66,6 +66,8 @@ class Geography(NamedTuple):
     """[2, E, C, P, P] of WAY"""
     camp: NDArray[np.int8]
     """[E, O, H] camp where people gather when the way home is shut, -1 for none."""
+    next_camp: NDArray[np.int8]
+    """[E, K, O, H] camp to which those waiting at another go on, -1 to stay."""
     law: NDArray[Any]
     """[D, C, day] of LAW"""
 
@@ -263,6 +265,7 @@ def geography_of(system: System) -> Geography:
         days=records(DAY, epoch=ways.epoch, year_start=layout.year_start, month=system.calendar.month_of_day),
         ways=records(WAY, crossings=ways.crossings, is_open=ways.is_open, days=ways.days),
         camp=ways.camp,
+        next_camp=ways.next_camp,
         law=records(LAW, counted=law.counted, is_member=law.is_member),
     )
 

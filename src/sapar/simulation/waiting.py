@@ -141,9 +141,10 @@ def serve(
 
 @door
 def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: Any) -> None:
-    """People stranded in cities go to a camp, people in camps go back to their city.
+    """People stranded in cities go to a camp, people in camps go on to the next one or back to their city.
 
     `to_camp` [K, C] and `give_up` [1] are thresholds of the day; `joined`, `left` [K, C] are counts, added to.
+    Who goes on has waited there for none of the days spent at the camp before.
     """
     epoch = world.map.days[day].epoch
     camps = first_camp(world.map.regions)
@@ -164,6 +165,13 @@ def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: 
                     agent.place = camps + camp
                     agent.day = day
                     joined[camp, home.citizenship] += 1
+                continue
+            camp = world.map.next_camp[epoch, agent.place - camps, home.origin, agent.host]
+            if camp >= 0:
+                left[agent.place - camps, home.citizenship] += 1
+                agent.place = camps + camp
+                agent.day = day
+                joined[camp, home.citizenship] += 1
             elif word < give_up[0]:
                 left[agent.place - camps, home.citizenship] += 1
                 agent.activity = STRANDED

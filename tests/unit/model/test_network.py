@@ -13,7 +13,7 @@ from sapar.model.build import assemble
 from sapar.model.declarations.events import Closure
 from sapar.model.network import Arc, Shut, best_paths, epoch_starts, shut_arcs
 from sapar.model.system import AIR, LAND, System
-from tests.worlds import World
+from tests.worlds import World, two_borders
 
 HOME, GATE, HOST, PORT = range(4)
 
@@ -153,3 +153,40 @@ def test_people_gather_at_the_crossing_of_their_usual_way(two_places_system: Sys
     for date, camp in (("2031-03-01", -1), ("2031-04-15", 0), ("2031-07-15", -1)):
         epoch = system.ways.epoch[system.calendar.day_of(datetime.date.fromisoformat(date))]
         assert system.ways.camp[epoch, origin, host] == camp, date
+
+
+@pytest.mark.parametrize(
+    ("date", "camp", "onward"),
+    [("2031-03-01", "", {}), ("2031-04-15", "CAMP-GATE", {}),
+     ("2031-05-20", "CAMP-FAR", {"CAMP-GATE": "CAMP-FAR"}), ("2031-07-15", "", {})],
+)  # fmt: skip
+def test_people_gather_at_the_first_border_that_is_shut(
+    two_places: World, date: str, camp: str, onward: dict[str, str]
+) -> None:
+    """With both borders of the way shut people wait at the first; once it opens they go on to the second."""
+    system = assemble(two_borders(two_places))
+    origin, host = system.axes.origins.index("QAA-SUR"), system.axes.regions.index("QXX-RIV")
+    epoch = system.ways.epoch[system.calendar.day_of(datetime.date.fromisoformat(date))]
+    names = [*system.axes.camps, ""]
+
+    assert names[system.ways.camp[epoch, origin, host]] == camp
+    ahead = system.ways.next_camp[epoch, :, origin, host].tolist()
+    assert {names[index]: names[each] for index, each in enumerate(ahead) if each >= 0} == onward
+
+
+def test_the_camp_is_on_the_border_that_is_shut(central_asia_system: System) -> None:
+    """In April 2020 Uzbeks in Samara gather at Mashtakovo, those bound from Almaty to Tashkent at Zhibek Zholy and
+    Kyrgyz at Korday; the Turkmen border has no camp.
+    """
+    system = central_asia_system
+    epoch = system.ways.epoch[system.calendar.day_of(datetime.date(2020, 4, 15))]
+    names = [*system.axes.camps, ""]
+
+    for home, host, camp in (
+        ("UZB-FER", "RUS-SAM", "CAMP-MASHTAKOVO"),
+        ("UZB-TAS", "KAZ-ALA", "CAMP-ZHIBEK"),
+        ("KGZ-BIS", "KAZ-ALA", "CAMP-KORDAY"),
+        ("TKM-ASH", "KAZ-MAN", ""),
+    ):
+        origin, region = system.axes.origins.index(home), system.axes.regions.index(host)
+        assert names[system.ways.camp[epoch, origin, region]] == camp, (home, host)
