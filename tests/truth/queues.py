@@ -10,7 +10,7 @@ import numpy as np
 
 from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE
-from sapar.model.mechanisms.transit import agents_carried, seats_offered
+from sapar.model.mechanisms.transit import Families, passengers, people_at_most
 from sapar.model.system import System
 from sapar.simulation.crew import LocalCrew
 from sapar.simulation.people import BLOCK, CAMP, CONVOY, UNEMPLOYED, VISITOR
@@ -19,6 +19,9 @@ from sapar.simulation.start import agents_by_group
 from sapar.simulation.tables import month_of
 from sapar.simulation.turns import first_in_turn
 from sapar.simulation.waiting import LONGEST_WAIT
+
+ALONE = Families(children_share=0.0, empty_seats=0.0)
+"""Nobody brings a family."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class Camp:
         line_of_queue = np.full((countries + camps) * citizenships, -1, np.int64)
         line_of_queue[countries * citizenships] = 0
         crew = LocalCrew(self.shards)
-        places = agents_carried(seats_offered(vehicles, seats, quota), 1)
+        places = int(passengers(ALONE, vehicles, seats, people_at_most(quota)))
         cut = first_in_turn(crew, line_of_queue, np.array([places]))
         carried = 0
         for _, waits, number in crew.ask("serve", day, line_of_queue, cut.day, cut.key, CONVOY, 2):

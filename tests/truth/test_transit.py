@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sapar.model.mechanisms.transit import agents_carried, seats_offered
+from sapar.model.mechanisms.transit import (
+    agents_carried,
+    empty_seats,
+    families,
+    passengers,
+    people_at_most,
+    vehicles_ready,
+    whole_agents,
+)
+from sapar.model.parameters import Parameters
 from sapar.model.system import System
 from sapar.simulation.people import CONVOY
-from tests.truth.queues import empty_camp, waits_in_turn
+from tests.truth.queues import ALONE, empty_camp, waits_in_turn
 from tests.worlds import assert_share
 
 
@@ -56,13 +65,76 @@ def test_a_quota_binds_before_the_seats(two_places_system: System) -> None:
     assert camp.depart(10, 60, day=1, quota=500) == 500
 
 
-@given(st.integers(0, 500), st.integers(0, 2000), st.integers(1, 3000), st.integers(1, 5000))
-def test_seats_are_counted_in_whole_agents(vehicles: int, seats: int, quota: int, people: int) -> None:
-    """An operation never offers more than its seats or its quota, and part of an agent never boards."""
-    offered = seats_offered(vehicles, seats, quota)
+@given(st.lists(st.integers(0, 3000), min_size=1, max_size=30), st.integers(1, 500))
+def test_seats_are_counted_in_whole_agents(adults: list[int], people: int) -> None:
+    """Departures of a corridor take, together so far, the whole number of agents nearest to their seats."""
+    agents = np.cumsum(whole_agents(adults, people))
 
-    assert offered == min(vehicles * seats, quota)
-    assert 0 <= offered - agents_carried(offered, people) * people < people
+    assert (np.abs(agents * people - np.cumsum(adults)) <= people / 2 + 1e-6).all()
+    assert agents_carried(people * 3 + people - 1, people) == 3
+
+
+@given(st.integers(0, 500), st.integers(0, 2000), st.integers(1, 3000), *[st.integers(0, 60)] * 3)
+def test_the_scarcest_of_seats_quota_and_feeders_binds(
+    vehicles: int, seats: int, quota: int, feeders: int, feeder_seats: int, trips: int
+) -> None:
+    """A departure takes the least of its seats, its quota and whom its feeders bring; without feeders they bind not."""
+    at_most = people_at_most(quota, feeders, feeder_seats, trips)
+
+    assert passengers(ALONE, vehicles, seats, at_most) == min(
+        vehicles * seats, quota, feeders * feeder_seats * trips
+    )
+    assert people_at_most(quota, None, None, None) == quota
+
+
+def test_thirty_two_feeders_bring_the_column_of_august_in_two_journeys() -> None:
+    """2,435 people reach the coaches by 32 feeders of 50 seats in two journeys each; one journey brings 1,600."""
+    for trips, carried in ((2, 2435), (1, 1600)):
+        assert passengers(ALONE, 40, 61, people_at_most(2435, 32, 50, trips)) == carried
+
+
+@given(
+    st.lists(st.integers(0, 9), min_size=1, max_size=40),
+    st.integers(1, 9),
+    st.integers(1, 12),
+    st.integers(1, 20),
+)
+def test_a_fleet_is_never_in_two_places(gaps: list[int], wanted: int, fleet: int, cycle: int) -> None:
+    """Over any days of a cycle no more vehicles leave than there are, and none stays that is wanted and back."""
+    days = [sum(gaps[: turn + 1]) + turn for turn in range(len(gaps))]
+    left = vehicles_ready(days, wanted, fleet, cycle)
+
+    for day, number in zip(days, left, strict=True):
+        away = sum(each for before, each in zip(days, left, strict=True) if day - cycle < before < day)
+        assert number == min(wanted, fleet - away) >= 0
+    assert vehicles_ready(days, wanted) == [wanted] * len(days)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "weights"), [((1, 4), (0.5, 0.5)), ((2, 3, 5), (0.2, 0.3, 0.5)), ((1,), (1.0,))]
+)
+def test_families_in_turn_leave_the_seats_empty_that_renewal_says(
+    sizes: tuple[int, ...], weights: tuple[float, ...]
+) -> None:
+    """Vehicles filled family after family until the next does not fit have the closed formula's seats empty."""
+    chance = np.random.default_rng(3)
+    free = 60 + chance.integers(0, 12, 20_000)
+    fits = np.ones(free.size, np.bool_)
+    while fits.any():
+        size = chance.choice(sizes, free.size, p=weights)
+        fits &= size <= free
+        free -= size * fits
+
+    expected = empty_seats(sizes, weights)
+    assert abs(free.mean() - expected) < 5 * free.std() / free.size**0.5 + 1e-9
+
+
+def test_families_of_the_study_cost_few_seats(central_asia_system: System) -> None:
+    """With the few minors of 2020 a vehicle keeps 0.04 seats empty; with a third children, more than half a seat."""
+    few = central_asia_system.parameters
+
+    assert families(few).empty_seats == pytest.approx(0.0369, abs=5e-4)
+    assert families(Parameters(values={**few.values, "children_share": 0.33})).empty_seats > 0.5
 
 
 def test_the_longest_waiting_board_first(two_places_system: System) -> None:

@@ -12,22 +12,21 @@ from sapar.model.channels import resolve_channels
 from sapar.model.constants import no_constants, solve_constants
 from sapar.model.dated import Adjustment, Stretch, daily
 from sapar.model.declarations import Declarations
-from sapar.model.declarations.events import Corridor, JobLoss, Quota
 from sapar.model.declarations.events import Danger as DangerEvent
 from sapar.model.declarations.events import Information as InformationEvent
+from sapar.model.declarations.events import JobLoss, Quota
 from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
 from sapar.model.institutions import resolve_institutions, resolve_supplies
 from sapar.model.law import resolve_law
 from sapar.model.mechanism import check_schedule
 from sapar.model.mechanisms import ACCOUNTS, SCHEDULE
-from sapar.model.mechanisms.transit import seats_offered
-from sapar.model.network import HOURS_A_DAY
+from sapar.model.operations import resolve_operations
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
 from sapar.model.sectors import resolve_sectors
 from sapar.model.standing_law import resolve_standing
-from sapar.model.system import Axes, Danger, Information, Law, Layout, Operation, Rumour, Series, System
+from sapar.model.system import Axes, Danger, Information, Law, Layout, Rumour, Series, System
 
 
 def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
@@ -61,6 +60,7 @@ def assemble(
     accounts = ACCOUNTS if declarations.institutions else ()
     check_schedule(SCHEDULE, set(parameters.values), axes.countries, accounts)
     calendar = frame.calendar
+    k = people_per_agent or settings.people_per_agent
     money = Money(calendar=calendar, declarations=declarations, changes=changes)
     roads = resolve_roads(declarations, money, axes, layout, parameters["value_of_time"])
     groups = sorted(frame.groups, key=lambda each: (each.origin, each.sex, each.age, each.group))
@@ -73,7 +73,7 @@ def assemble(
     return System(
         name=settings.name,
         calendar=calendar,
-        people_per_agent=people_per_agent or settings.people_per_agent,
+        people_per_agent=k,
         parameters=parameters,
         axes=axes,
         layout=layout,
@@ -92,7 +92,7 @@ def assemble(
         law=law,
         seats=roads.seats,
         restricted=roads.restricted,
-        operations=_operations(declarations, money, axes),
+        operations=resolve_operations(declarations, money, axes, parameters, k),
         rumours=_rumours(declarations, axes),
         information=_information(declarations, axes),
         dangers=_dangers(declarations, axes),
@@ -277,31 +277,6 @@ def _permit_quota(declarations: Declarations, axes: Axes) -> FloatArray:
             index = axes.countries.index(event.place)
             quota[months, index] = np.minimum(quota[months, index], event.permits / 12.0)
     return quota
-
-
-def _operations(declarations: Declarations, money: Money, axes: Axes) -> tuple[Operation, ...]:
-    """Every departure of every corridor within the period, by day."""
-    calendar = declarations.frame.calendar
-    departures = []
-    for event in declarations.events:
-        if not isinstance(event, Corridor) or event.camp not in axes.camps:
-            continue
-        for date in event.dates:
-            if calendar.contains(date) and event.citizenship in axes.citizenships:
-                departures.append(
-                    Operation(
-                        name=f"{event.id}@{date.isoformat()}",
-                        day=calendar.day_of(date),
-                        camp=axes.camps.index(event.camp),
-                        fed_by=tuple(axes.camps.index(camp) for camp in event.feeder_from),
-                        citizenship=axes.citizenships.index(event.citizenship),
-                        seats=seats_offered(event.vehicles, event.seats, event.quota),
-                        vehicles=event.vehicles,
-                        travel_days=int(np.ceil(event.hours / HOURS_A_DAY)),
-                        fare=money.in_dollars(event.fare, event.currency, date.year),
-                    )
-                )
-    return tuple(sorted(departures, key=lambda each: (each.day, each.name)))
 
 
 def _codes(wanted: tuple[str, ...], axes: Axes) -> tuple[int, ...]:

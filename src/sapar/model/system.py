@@ -192,7 +192,7 @@ class Operation:
     """Further camps whose people feeder buses bring to the departure."""
     citizenship: int
     seats: int
-    """People, all vehicles and the quota together."""
+    """Adults, whole agents: those of all vehicles within quota and feeders, less children's and those left empty."""
     vehicles: int
     travel_days: int
     fare: float

@@ -83,7 +83,7 @@ VARIABLES: dict[str, tuple[str, str, str, str]] = {
     "refused": ("O6", "persons", "Refused entry", "during the month"),
     "attempts": ("O6", "events", "Attempts at the closed line", "during the day"),
     "pushed_back": ("O6", "persons", "Pushed back", "in attempts during the day"),
-    "operation_seats": ("O7", "persons", "Seats of a departure", "all vehicles, never more than the quota"),
+    "operation_seats": ("O7", "persons", "Seats of a departure", "for adults, within quota and feeders"),
     "operation_boarded": ("O7", "persons", "Boarded", "people carried by a departure"),
     "operation_fare_usd": ("O7", "USD", "Fare of a departure", "a head, paid by whoever pays it"),
     "operation_cost": ("O7", "USD", "Fares of those boarded", "people carried times the fare a head"),

@@ -79,10 +79,20 @@ class Corridor(Event):
     """In each vehicle."""
     feeder_from: tuple[str, ...] = ()
     """Further camps whose people feeder buses bring to the departure."""
+    feeder_vehicles: int | None = None
+    """Feeder buses that bring people to where it starts; None: feeders limit nothing."""
+    feeder_seats: int | None = None
+    """In each feeder bus."""
+    feeder_trips: int | None = None
+    """Journeys of each feeder bus before a departure."""
+    fleet: int | None = None
+    """Vehicles there are in all; None: as many as every departure wants."""
+    cycle_days: int | None = None
+    """Days after which a vehicle of the fleet can leave again."""
     every_days: int | None = None
     """Repeats after so many days until `until`; None: `from` alone."""
     quota: int | None = None
-    """Persons in all."""
+    """Persons on each of its days."""
     hours: float
     """Duration of the way."""
     fare: float

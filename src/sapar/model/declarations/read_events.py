@@ -21,7 +21,7 @@ from sapar.files.shapes import Entry, Key, Shape, expect, many, one, read_list, 
 from sapar.files.tables import field_name
 from sapar.files.yaml import Node, NodeKind, read_yaml
 from sapar.frame.calendar import Calendar
-from sapar.model.declarations.events import EVENT_CLASSES, Closure, Event
+from sapar.model.declarations.events import EVENT_CLASSES, Closure, Corridor, Event
 from sapar.model.declarations.rows import MODES, References, refers_well
 from sapar.problems import Problems
 
@@ -60,6 +60,11 @@ _BY_KIND: Mapping[str, tuple[Key, ...]] = {
         one("vehicles", Kind.INTEGER, low=1, high=100_000),
         one("seats", Kind.INTEGER, low=1, high=10_000, describe="in each vehicle"),
         many("feeder_from", Kind.NAME, required=False, describe="further camps brought by feeder buses"),
+        one("feeder_vehicles", Kind.INTEGER, required=False, low=0, high=100_000),
+        one("feeder_seats", Kind.INTEGER, required=False, low=1, high=10_000, describe="in each feeder bus"),
+        one("feeder_trips", Kind.INTEGER, required=False, low=1, high=1_000, describe="before a departure"),
+        one("fleet", Kind.INTEGER, required=False, low=1, high=100_000, describe="vehicles in all"),
+        one("cycle_days", Kind.INTEGER, required=False, low=1, high=366, unit="days"),
         one("every_days", Kind.INTEGER, required=False, low=1, high=366, unit="days"),
         one("quota", Kind.INTEGER, required=False, low=0, high=10_000_000, unit="persons"),
         one("hours", Kind.NUMBER, low=0, high=2_000, unit="hours"),
@@ -132,6 +137,7 @@ def read_event(
     values = event_values(entry)
     event = EVENT_CLASSES[kind](**values, at=node.at)
     is_fine = not isinstance(event, Closure) or _names_links(entry, problems)
+    is_fine &= not isinstance(event, Corridor) or _is_complete(entry, problems)
     return event if is_fine and _happens(event, entry, calendar, problems) else None
 
 
@@ -189,6 +195,29 @@ def _names_links(entry: Entry, problems: Problems) -> bool:
     hint = "between: [A, B] or links: [..]"
     problems.add(EmptyChange(at=entry.at("id"), found=entry["id"], why=why, try_=hint))
     return False
+
+
+TOGETHER = (("feeder_vehicles", "feeder_seats", "feeder_trips"), ("fleet", "cycle_days"))
+"""Keys of a corridor of which one says nothing without the others."""
+
+
+def _is_complete(entry: Entry, problems: Problems) -> bool:
+    """Whether a corridor that speaks of feeders or of a fleet says all that it takes."""
+    is_complete = True
+    for keys in TOGETHER:
+        missing = [key for key in keys if entry[key] is None]
+        if missing and len(missing) < len(keys):
+            why = f"has {_listed(set(keys) - set(missing))} without {_listed(set(missing))}, so it limits nothing"
+            problems.add(
+                MissingKey(at=entry.at("id"), found=entry["id"], why=why, try_=f"add {_listed(set(missing))}")
+            )
+            is_complete = False
+    return is_complete
+
+
+def _listed(keys: set[str]) -> str:
+    """Keys in a sentence."""
+    return " and ".join(sorted(keys))
 
 
 def _happens(event: Event, entry: Entry, calendar: Calendar | None, problems: Problems) -> bool:
