@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
+import xarray
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sapar.evidence.figures import Figure
 from sapar.model.declarations.channels import BROKER, NETWORK
 from sapar.model.mechanisms import (
     aid,
@@ -19,6 +24,7 @@ from sapar.model.mechanisms import (
 )
 from sapar.model.parameters import Parameters
 from sapar.results.confront import poisson_interval
+from sapar.results.help_operators import HELP_OPERATORS
 
 VALUES = {
     "wage_theft_formal": 0.007, "wage_theft_informal": 0.025, "brigade_share": 0.3, "brigade_theft": 1.5,
@@ -216,3 +222,28 @@ def test_the_mean_wait_is_that_of_a_queue(days: list[tuple[int, int]]) -> None:
 def test_chance_leaves_32_to_59_of_44() -> None:
     """The exact interval of a Poisson count, as the figure's source of 44 victims allows."""
     assert [round(bound) for bound in poisson_interval(44)] == [32, 59]
+
+
+@given(st.floats(0.005, 0.2), st.floats(0.0, 500.0))
+def test_the_state_identifies_as_many_nationals_as_it_counted(chance: float, counted: float) -> None:
+    """However small the chance of being identified, the exploited are as many as make the count of the state."""
+    parameters = changed(detect_national=chance, **{"identified_nationals:QXX": counted})
+
+    assert exploitation.exploited_nationals(parameters, ["QXX"])[0] * chance == pytest.approx(counted)
+
+
+def test_an_offices_share_is_of_all_who_came_to_it() -> None:
+    """157 of 670 people who came to an office are 23.4 %, whatever happens at the desk of a union."""
+    came, paid = np.array([[[670, 10_000]]]), np.array([[[157, 0]]])
+    axes = ("replicate", "month", "institution")
+    months = xarray.Dataset(
+        {
+            "institution_intake": (axes, came),
+            "institution_paid": (axes, paid),
+            "institution_serves": (("institution", "citizenship"), np.array([[True], [True]])),
+        },
+        coords={"citizenship": ["QAA"], "kind_of_institution": ("institution", ["consulate", "union"])},
+    )
+    figure = cast("Figure", SimpleNamespace(citizenship=("QAA",), place=("QXX",)))
+
+    assert HELP_OPERATORS["paid_at_offices"](months, figure).tolist() == pytest.approx([100 * 157 / 670])

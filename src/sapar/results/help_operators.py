@@ -71,6 +71,18 @@ def _paid_share(months: xarray.Dataset, figure: Figure) -> FloatArray:
     return np.asarray(100.0 * paid / np.maximum(paid + closed, 1), float)
 
 
+def _paid_at_offices(months: xarray.Dataset, figure: Figure) -> FloatArray:
+    """Percent of those who came to consulates and labour offices of a citizenship and were paid in the period.
+
+    As the offices count: over all who came, whatever became of their claim. Contacts of unions are not among them.
+    """
+    paid, came = (
+        _of(months, name, "consulate", figure).sum(["month", "institution"]).values
+        for name in ("institution_paid", "institution_intake")
+    )
+    return np.asarray(100.0 * paid / np.maximum(came, 1), float)
+
+
 def _by_state(months: xarray.Dataset, figure: Figure) -> tuple[FloatArray, FloatArray]:
     """[replicate] foreigners and nationals whom the state identified."""
     foreign = _in_places(months["identified"].sel(identified_by="state"), figure)
@@ -114,5 +126,6 @@ HELP_OPERATORS: Mapping[str, Callable[[xarray.Dataset, Figure], FloatArray]] = {
     "foreign_share_exploited": _foreign_share_exploited,
     "kinds_of_help": _kinds_of_help,
     "claims_paid_share": _paid_share,
+    "paid_at_offices": _paid_at_offices,
 }
 """By name."""

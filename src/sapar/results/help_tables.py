@@ -57,6 +57,7 @@ HELP: dict[str, tuple[str, str, str, str]] = {
     "institution_no_partner": ("O11", "cases", "Left without help", "as nobody is there to take them over"),
     "institution_gave_up": ("O11", "cases", "Gave up waiting", "left the queue during the month"),
     "institution_resolved": ("O11", "cases", "Resolved", "settled by advice, by presence, or paid, during the month"),
+    "institution_paid": ("O11", "cases", "Claims paid", "in part or whole, during the month"),
     "institution_backlog": ("O11", "cases", "Backlog", "waiting to be served at the end of the month"),
     "institution_wait": ("O11", "weeks", "Wait", "backlog over what is served a week"),
     "institution_kits": ("O11", "persons", "People aided", "given a kit during the month, at camps and in hosts"),
@@ -160,7 +161,7 @@ def _desks(runs: Sequence[Run]) -> Values:
     workers = _stack(runs, "help_workers")
     columns = {
         "members": "members", "joined": "joined", "intake": "intake", "served": "served", "referred": "referred",
-        "no_partner": "no_partner", "gave_up": "gave_up", "backlog": "backlog", "kits": "kits_delivered",
+        "no_partner": "no_partner", "gave_up": "gave_up", "backlog": "backlog", "kits": "kits_delivered", "paid": "won",
     }  # fmt: skip
     resolved = sum(_named(desks, DESKS, column) for column in ("advised", "settled", "won"))
     income = sum(_named(purse, PURSE, column) for column in ("dues", "grants", "donations"))

@@ -131,6 +131,10 @@ WORDS: dict[str, Message] = {
         "доля иностранцев среди эксплуатируемых",
     ),
     "operator.kinds_of_help": ("kinds of help in state shelters", "виды помощи в государственных приютах"),
+    "operator.paid_at_offices": (
+        "of those who came to consulates and labour offices, paid",
+        "из обратившихся в консульства и представительства, кому заплатили",
+    ),
     "operator.claims_paid_share": ("claims for pay that were paid", "доля требований, по которым заплатили"),
     "operator.expelled": ("people expelled", "выдворенные люди"),
     "operator.naturalised": ("people naturalised", "получившие гражданство"),

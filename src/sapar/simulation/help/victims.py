@@ -70,7 +70,7 @@ def count_victims(
 def _nationals(system: System, record: dict[str, Any], month: int, luck: Luck) -> IntArray:
     """[D] of the host's own citizens identified."""
     parameters = system.parameters
-    there = nearest(parameters.at("exploited_nationals", system.axes.countries))
+    there = nearest(exploitation.exploited_nationals(parameters, system.axes.countries))
     state = luck.poisson(NATIONAL_STATE, np.asarray(there * (parameters["detect_national"] / 12.0)))
     ngo = luck.poisson(NATIONAL_NGO, np.asarray(there * (parameters["detect_ngo_national"] / 12.0)))
     institutions = system.institutions
