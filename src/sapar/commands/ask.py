@@ -50,24 +50,39 @@ def ask(
     base, changed = _tables(opened, heard.question, options)
     found = guarded(lambda: reply(opened, heard.question, base, changed))  # type: ignore[arg-type]
     threshold = opened.declarations.settings.disclosure_threshold
-    say_reply(found, opened.ledger, heard.likeness, threshold, language)
+    say_reply(
+        found,
+        opened.ledger,
+        opened.declarations.frame.places,
+        heard.likeness,
+        threshold,
+        language,
+        _compare(study, heard.question, options),
+    )
 
 
 def _tables(study: Study, question: Question, options: Options) -> tuple[Tables | None, Tables | None]:
-    """Tables of the baseline and of the question's scenario, as far as it asks for numbers."""
+    """Tables of the baseline, as far as it asks for numbers, and of the question's scenario if they are kept."""
     from dataclasses import replace
 
     from sapar.report.terminal import progress_shown
     from sapar.study import run_study
+    from sapar.study.run import stored_tables
 
     if not question.numbers:
         return None, None
-    found = []
-    for scenario in (None, question.scenario) if question.scenario is not None else (None,):
-        with progress_shown() as progress:
-            asked = replace(options, scenario=scenario)
-            found.append(guarded(lambda asked=asked: run_study(study, asked, progress, say)).tables)  # type: ignore[misc]
-    return found[0], found[1] if len(found) > 1 else None
+    with progress_shown() as progress:
+        base = guarded(lambda: run_study(study, options, progress, say)).tables
+    if question.scenario is None:
+        return base, None
+    return base, guarded(lambda: stored_tables(study, replace(options, scenario=question.scenario)))
+
+
+def _compare(study: str, question: Question, options: Options) -> str:
+    """The command that simulates the question's scenario on the same people and shows its effects."""
+    given = {"--people-per-agent": options.people_per_agent, "--replicates": options.replicates}
+    extra = [f"{name} {value}" for name, value in given.items() if value is not None]
+    return " ".join(["sapar compare", study, "base", str(question.scenario), *extra])
 
 
 def _is_russian(text: str) -> bool:

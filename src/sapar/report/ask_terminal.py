@@ -9,10 +9,13 @@ from rich.console import Console
 
 from sapar.evidence.claims import Claim
 from sapar.evidence.ledger import Ledger
+from sapar.frame.places import Places
 from sapar.model.declarations.assumptions import Assumption
 from sapar.model.declarations.questions import Question
 from sapar.model.regime import Regime
+from sapar.model.stay_ends import StayEnd
 from sapar.report.language import Language
+from sapar.report.law_terminal import say_regime
 from sapar.report.terminal import effects_table, say_answers
 from sapar.results.answers import KeyAnswer
 from sapar.scenarios.effects import Effect
@@ -35,6 +38,8 @@ class ReplyLike(Protocol):
     def claims(self) -> Sequence[Claim]: ...
     @property
     def regime(self) -> Regime | None: ...
+    @property
+    def end(self) -> StayEnd | None: ...
 
 
 def say_questions(bank: Iterable[Question], language: str) -> None:
@@ -54,8 +59,22 @@ def say_unclear(near: Iterable[Question], language: str) -> None:
         _line(f"  {each.id}  {words.choose(each.title)}")
 
 
-def say_reply(found: ReplyLike, ledger: Ledger, likeness: float, threshold: float, language: str) -> None:
-    """The question as understood, its answer, and what the answer rests on."""
+def say_reply(
+    found: ReplyLike,
+    ledger: Ledger,
+    places: Places,
+    likeness: float,
+    threshold: float,
+    language: str,
+    compare: str,
+) -> None:
+    """The question as understood, its answer, and what the answer rests on.
+
+    Parameters
+    ----------
+    compare
+        The command that gives the effects of the question's scenario, where no results of it are kept.
+    """
     words, question = Language(language), found.question
     _line(words.text("ask.understood", id=question.id, n=words.number(round(likeness))))
     _line(words.choose(question.title), style="bold")
@@ -69,8 +88,10 @@ def say_reply(found: ReplyLike, ledger: Ledger, likeness: float, threshold: floa
     if found.effects:
         _heading(words.text("ask.effects", scenario=question.scenario))
         effects_table(found.effects, threshold, language, ("base", str(question.scenario)))
-    if found.regime is not None:
-        _say_law(found.regime, words)
+    elif question.scenario is not None:
+        _line(words.text("ask.not_run", scenario=question.scenario, command=compare))
+    if found.regime is not None and found.end is not None:
+        _say_law(found.regime, found.end, places, ledger, language)
     if found.numbers:
         _heading(words.text("ask.assumptions"))
         for row in found.assumptions:
@@ -85,11 +106,13 @@ def say_reply(found: ReplyLike, ledger: Ledger, likeness: float, threshold: floa
     _line("  " + words.choose(question.change))
 
 
-def _say_law(found: Regime, words: Language) -> None:
-    """Where the law answers in full."""
+def _say_law(found: Regime, end: StayEnd, places: Places, ledger: Ledger, language: str) -> None:
+    """What the law says, row by row with sources, and how to ask it for others."""
+    words = Language(language)
     command = f"sapar law show {found.citizenship} {found.place} {found.date.isoformat()}"
     _heading(words.text("ask.law"))
-    _line("  " + words.text("ask.command", command=command))
+    say_regime(found, end, places, ledger, language)
+    _line(words.text("ask.command", command=command))
 
 
 def _printed(claim: Claim) -> str:

@@ -61,7 +61,6 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
         )
     if largest:
         found.append(_formal(tables, places, largest[0], last_year))
-    found.append(_returnees(tables, last_year))
     episode = tables.meta.get("episode")
     if episode:
         found.extend(_episode(tables, places, largest[0] if largest else None, episode))
@@ -134,8 +133,18 @@ def headline_from(
     )
 
 
+def assumed_answers(tables: Tables, year: int) -> tuple[Headline, ...]:
+    """Answers that an assumption decides and no evidence bounds: not for the head of a report.
+
+    Returnees who look for work at home, all homes together: as many as `home_finding` leaves, which nothing measures.
+    """
+    if "returnees_without_work" not in tables.dataset:
+        return ()
+    return (_returnees(tables, str(year)),)
+
+
 def _returnees(tables: Tables, year: str) -> Headline:
-    """Returnees who look for work at home, all homes together."""
+    """Returnees without work at home, by the assumed chance of finding it."""
     values = tables.dataset["returnees_without_work"].sel(month=year).sum("citizenship").mean("month").values
     return headline_from(
         "returnees_without_work",
@@ -143,12 +152,12 @@ def _returnees(tables: Tables, year: str) -> Headline:
         "persons",
         year,
         "returnees_without_work",
-        "How many of those who came back have no work at home?",
-        "Сколько вернувшихся не имеют работы дома?",
-        "Returnees who have looked for work at home since they came back; the chance of finding it is assumed; "
-        "mean over the first days of the year's months.",
-        "Вернувшиеся, которые с возвращения ищут работу дома; вероятность найти её — допущение; среднее по первым "
-        "числам месяцев года.",
+        "If the assumed chance of finding work at home holds, how many of those who came back have none?",
+        "Сколько вернувшихся не имеют работы дома, если верно допущение о вероятности её найти?",
+        "Driven by an assumption (home_finding), not by evidence: returnees who have looked for work at home since "
+        "they came back; mean over the first days of the year's months.",
+        "Определяется допущением (home_finding), а не данными: вернувшиеся, которые с возвращения ищут работу дома; "
+        "среднее по первым числам месяцев года.",
     )
 
 

@@ -8,13 +8,14 @@ from sapar.evidence.claims import Claim
 from sapar.model.declarations.assumptions import Assumption
 from sapar.model.declarations.questions import Question
 from sapar.model.regime import Regime
+from sapar.model.stay_ends import StayEnd, stay_end
 from sapar.results.answers import KeyAnswer
 from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.scenarios.effects import Effect, effect
 from sapar.study.open import Study
-from sapar.study.page import help_answers, study_headlines, years_of
+from sapar.study.page import decided_by_assumption, help_answers, study_headlines, years_of
 
 MOST_ASSUMPTIONS = 4
 
@@ -36,6 +37,8 @@ class Reply:
     """What sources say about it."""
     regime: Regime | None
     """The law the question asks for."""
+    end: StayEnd | None
+    """When a stay that begins on that day ends."""
 
 
 def reply(study: Study, question: Question, tables: Tables | None, changed: Tables | None = None) -> Reply:
@@ -53,7 +56,10 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
     others = {} if changed is None else _numbers(study, changed, year)
     here = [found[name] for name in question.numbers if name in found]
     moving = {} if tables is None else _moving(study, tables, here)
-    asks_law = question.citizenship is not None and question.place is not None and question.date is not None
+    law = study.declarations.law
+    regime = None
+    if question.citizenship is not None and question.place is not None and question.date is not None:
+        regime = study.regime(question.citizenship, question.place, question.date)
     return Reply(
         question=question,
         numbers=tuple(each.answer for each in here),
@@ -61,9 +67,8 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
         missing=tuple(name for name in question.numbers if tables is not None and name not in found),
         assumptions=tuple(moving.values())[:MOST_ASSUMPTIONS],
         claims=tuple(study.ledger.claim[name] for name in question.claims),
-        regime=study.regime(str(question.citizenship), str(question.place), question.date)
-        if asks_law and question.date is not None
-        else None,
+        regime=regime,
+        end=None if regime is None else stay_end(law, regime.citizenship, regime.place, regime.date),
     )
 
 
@@ -77,7 +82,11 @@ def _numbers(study: Study, tables: Tables, year: int | None) -> dict[str, Headli
     """Every number that a question may name, by its id and by what `sapar explain` takes."""
     places = study.declarations.frame.places
     reference = tables.meta["reference_year"]
-    every = (*study_headlines(study, tables), *help_answers(study, tables, year))
+    every = (
+        *study_headlines(study, tables),
+        *help_answers(study, tables, year),
+        *decided_by_assumption(study, tables),
+    )
     stocks = stocks_in_year(tables, places, reference) if "stock" in tables.dataset else ()
     named = {each.answer.explain: each for each in (*stocks, *every)}
     return named | {each.answer.id: each for each in (*stocks, *every)}

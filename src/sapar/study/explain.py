@@ -21,7 +21,13 @@ from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
 from sapar.study.figures import figure_context
 from sapar.study.open import Study
-from sapar.study.page import FIGURES_ABOUT, claims_of_operator, help_answers, study_headlines
+from sapar.study.page import (
+    FIGURES_ABOUT,
+    claims_of_operator,
+    decided_by_assumption,
+    help_answers,
+    study_headlines,
+)
 
 MOST_DRIVERS = 5
 
@@ -87,6 +93,7 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
             *study_headlines(study, tables),
             *help_answers(study, tables),
             *_help_of(study, tables, number),
+            *decided_by_assumption(study, tables),
         )
     }
     headlines |= {each.answer.id: each for each in headlines.values()}

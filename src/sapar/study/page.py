@@ -11,7 +11,7 @@ from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
 from sapar.results.drivers import drivers
 from sapar.results.exposure import exposure_headlines
-from sapar.results.headline import Headline, headlines, stocks_in_year
+from sapar.results.headline import Headline, assumed_answers, headlines, stocks_in_year
 from sapar.results.help_headlines import help_headlines
 from sapar.results.money_headlines import money_headlines, received_in_year
 from sapar.results.tables import Tables
@@ -36,6 +36,11 @@ def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
         return displaced_headlines(tables, study.declarations.frame.places)
     places = study.declarations.frame.places
     return (*headlines(tables, places), *exposure_headlines(tables), *money_headlines(tables, places))
+
+
+def decided_by_assumption(study: Study, tables: Tables) -> tuple[Headline, ...]:
+    """Answers of the last year that an assumption decides: shown beside those on help, never among the key answers."""
+    return assumed_answers(tables, study.declarations.settings.until.year)
 
 
 def help_answers(study: Study, tables: Tables, year: int | None = None) -> tuple[Headline, ...]:
@@ -64,6 +69,7 @@ def compared_headlines(study: Study, tables: Tables, years: tuple[int, ...]) -> 
     homes = ("*", *map(str, tables.dataset["citizenship"].values))
     money = [received_in_year(tables, places, home, year) for year in inside for home in homes]
     helped = (*help_answers(study, tables), *_help_in(study, tables, inside))
+    helped += decided_by_assumption(study, tables)
     found = {each.answer.id: each for each in (*stocks, *money, *study_headlines(study, tables), *helped)}
     return tuple(found.values())
 
@@ -78,7 +84,8 @@ def _help_in(study: Study, tables: Tables, years: Iterable[int]) -> tuple[Headli
 def page_of(study: Study, tables: Tables) -> ReportPage:
     """Everything one report shows."""
     declarations = study.declarations
-    found, helped = study_headlines(study, tables), help_answers(study, tables)
+    found = study_headlines(study, tables)
+    helped = (*help_answers(study, tables), *decided_by_assumption(study, tables))
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],

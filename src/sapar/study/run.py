@@ -114,17 +114,7 @@ def run_study(
     settings = study.declarations.settings
     scenario = study.scenario(options.scenario)
     study = blinded(study) if options.blind else study
-    question = {
-        "version": __version__,
-        "code": digest_code(),
-        "scenario": None if scenario is None else _text(study, scenario),
-        "people_per_agent": options.people_per_agent or settings.people_per_agent,
-        "replicates": options.replicates or settings.replicates,
-        "seed": settings.seed if options.seed is None else options.seed,
-        "estimates": estimates_at_hand(study),
-        "calibrations": calibrations_at_hand(study),
-        "blind": study.is_blind,
-    }
+    question = _question(study, options)
     folder = RunFolder(path=study.results_folder / digest_inputs(study.folder, question))
     stored = None if options.fresh else folder.answer()
     if stored is not None:
@@ -142,6 +132,29 @@ def run_study(
             return _answer(study, options, question, folder, progress, say, executor, make_crew)
         finally:
             folder.remove_leftovers()
+
+
+def stored_tables(study: Study, options: Options) -> Tables | None:
+    """What `run_study` would take from the store; None where it would have to simulate."""
+    asked = blinded(study) if options.blind else study
+    question = _question(asked, options)
+    return RunFolder(path=study.results_folder / digest_inputs(study.folder, question)).answer()
+
+
+def _question(study: Study, options: Options) -> dict[str, Any]:
+    """Everything besides the files of the study that an answer depends on."""
+    settings, scenario = study.declarations.settings, study.scenario(options.scenario)
+    return {
+        "version": __version__,
+        "code": digest_code(),
+        "scenario": None if scenario is None else _text(study, scenario),
+        "people_per_agent": options.people_per_agent or settings.people_per_agent,
+        "replicates": options.replicates or settings.replicates,
+        "seed": settings.seed if options.seed is None else options.seed,
+        "estimates": estimates_at_hand(study),
+        "calibrations": calibrations_at_hand(study),
+        "blind": study.is_blind,
+    }
 
 
 def _answer(

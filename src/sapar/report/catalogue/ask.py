@@ -13,7 +13,11 @@ ASK: dict[str, Message] = {
     "ask.none": ("this study has no questions.yaml", "в этом исследовании нет questions.yaml"),
     "ask.effects": ("Against the baseline, under {scenario}", "По сравнению с базой, в сценарии {scenario}"),
     "ask.law": ("The law", "Закон"),
-    "ask.command": ("in full: {command}", "полностью: {command}"),
+    "ask.command": ("for others and other days: {command}", "для других и на другие дни: {command}"),
+    "ask.not_run": (
+        "What {scenario} changes in these numbers is not simulated yet: {command}",
+        "Что меняет в этих числах {scenario}, ещё не смоделировано: {command}",
+    ),
     "ask.missing": ("the run has no number called {name}", "в прогоне нет числа {name}"),
     "ask.assumptions": ("Assumptions that matter most", "Важнейшие допущения"),
     "ask.no_assumptions": (
