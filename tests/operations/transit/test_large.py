@@ -65,8 +65,8 @@ def large_case() -> Case:
 
 @pytest.mark.long
 def test_a_large_case_is_planned_within_every_ceiling_and_a_fifth_of_the_bound() -> None:
-    """The plan keeps every ceiling, leaves nobody beyond 30 days, and says how far it may be from the best."""
-    plan = plan_transit(large_case())
+    """With eight seconds of the optimiser the plan keeps every ceiling and says how far from the best it may be."""
+    plan = plan_transit(large_case(), seconds=8.0)
 
     require_within_ceilings(plan.case, plan.course)
     assert plan.value <= plan.greedy_value
