@@ -471,14 +471,6 @@ HELD_UP = ["KGZ", "TJK", "UZB"]
 """Citizenships whose way from Russia home is shut at a second border."""
 
 
-def test_two_shut_borders_hold_two_queues(outcome: Outcome) -> None:
-    """SC-25 [E]: with both borders shut, people wait at both, on the Russian and on the Kazakh side."""
-    waiting = outcome(None).dataset["camp_waiting"].sel(day=slice("2020-04-01", "2020-07-31"))
-
-    for camps in (["CAMP-MASHTAKOVO", "CAMP-SAGARCHIN"], ["CAMP-KORDAY", "CAMP-ZHIBEK"]):
-        assert int(waiting.sel(camp=camps, citizenship=HELD_UP).sum()) > 0, camps
-
-
 def test_opening_the_first_of_two_borders_moves_the_queue(outcome: Outcome) -> None:
     """SC-25 [=]: on the day, as many wait in all; whoever had waited a day on the Russian side waits at the second."""
     base, opened = outcome(None).dataset, outcome("SC-25").dataset
