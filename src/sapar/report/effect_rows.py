@@ -49,9 +49,9 @@ def effects_section(view: View) -> dict[str, Any] | None:
         "how": words.text("effects.how", replicates=words.number(view.edition.replicates)),
         "titles": effect_titles((words.text("effects.without"), words.text("effects.with")), words),
         "numeric": NUMERIC,
-        "clear": rows[0],
-        "open": rows[1],
-        "open_title": words.text("effects.open", n=words.number(len(rows[1]))),
+        "of_one_sign": rows[0],
+        "others": rows[1],
+        "others_title": words.text("effects.open", n=words.number(len(rows[1]))),
         "none": words.text("effects.none") if not rows[0] else "",
     }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sapar.report.effect_rows import effects_section
 from sapar.report.language import Language
+from sapar.report.render import render
 from sapar.report.view import View
 from sapar.scenarios.effects import Effect
 from tests.unit.report.synthetic import page
@@ -38,8 +39,8 @@ def test_effects_of_one_sign_come_first() -> None:
     )
 
     assert found is not None
-    assert [row[0] for row in found["clear"]] == ["fall", "rise"]  # type: ignore[attr-defined]
-    assert [row[0] for row in found["open"]] == ["around", "no"]  # type: ignore[attr-defined]
+    assert [row[0] for row in found["of_one_sign"]] == ["fall", "rise"]  # type: ignore[attr-defined]
+    assert [row[0] for row in found["others"]] == ["around", "no"]  # type: ignore[attr-defined]
     assert found["none"] == ""
 
 
@@ -49,4 +50,17 @@ def test_no_clear_effect_is_said_in_the_readers_language() -> None:
 
     assert found is not None
     assert found["none"] == "Ни один ответ не меняется ясно в одну сторону."
-    assert found["open"][0][0] == "ru around"  # type: ignore[index]
+    assert found["others"][0][0] == "ru around"  # type: ignore[index]
+
+
+def test_the_page_shows_both_parts() -> None:
+    """Rows of both reach the page, in their order."""
+    whole = render(replace(page(), effects=(effect("around", -50, 90), effect("fall", -90, -20))), "en")
+
+    assert (
+        0
+        < whole.index('id="effects"')
+        < whole.index(">fall<")
+        < whole.index(">around<")
+        < whole.index('id="check"')
+    )
