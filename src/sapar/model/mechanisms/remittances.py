@@ -95,6 +95,8 @@ MECHANISM = Mechanism(
     name="remittances",
     parameters=(
         "remitted_share",
+        "carried_in_cash",
+        "settled_sends",
         "remittance_elasticity",
         "remittance_memory",
         "insurance",
