@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from sapar.errors import UnstableNetwork
-from sapar.maths import FloatArray, IntArray, exp, log, logit
+from sapar.maths import FloatArray, exp, log, logit
 from sapar.model.mechanism import Aggregates, Table, Tables, prepare_schedule, run_schedule
 from sapar.model.mechanisms import (
     channels,
@@ -78,9 +78,13 @@ def solve_constants(system: System) -> Constants:
     """
     require_stable(system)
     citizenship = system.layout.citizenship_of_origin
-    system = _with_constants(system, reference_network=system.reference_stock)
-    system = _with_constants(system, resting_unemployment=resting_shares(system))
-    system = _with_constants(system, formality=_solve_formality(system))
+    known = replace(
+        system.constants,
+        reference_network=system.reference_stock,
+        resting_unemployment=resting_shares(system),
+    )
+    system = replace(system, constants=known)
+    system = replace(system, constants=replace(known, formality=_solve_formality(system)))
     raw = np.zeros_like(system.constants.formality)
     prepared = prepare_schedule(FOR_VALUE, system)
     kept: dict[str, Table] = {
@@ -113,14 +117,9 @@ def solve_constants(system: System) -> Constants:
         attraction=np.where(exists, total - raw, -np.inf),
         reference_value=np.where(exists, total, 0.0),
         reference_returns=np.bincount(citizenship, leaving_hosts.sum(axis=1)).astype(np.float64),
-        exit_rate=_by_citizenship(leaving_hosts, citizenship) / np.maximum(system.reference_stock, 1e-9),
+        exit_rate=_by_citizenship(system, leaving_hosts) / np.maximum(system.reference_stock, 1e-9),
         capped=capped,
     )
-
-
-def _with_constants(system: System, **known: FloatArray) -> System:
-    """The system with some of its constants."""
-    return replace(system, constants=replace(system.constants, **known))
 
 
 def require_stable(system: System) -> None:
@@ -192,7 +191,7 @@ def _readiness_at_home(system: System) -> FloatArray:
     layout, readiness = system.layout, when.propensity(system)
     origin, people = layout.origin_of_group, system.group_people
     abroad = _reference_stock(system).sum(axis=1)
-    total = np.bincount(origin, people)
+    total = np.bincount(origin, people).astype(np.float64)
     target = np.minimum(abroad, MOST_ABROAD * total)
     odds = np.zeros_like(total)
     for _ in range(NEWTON_STEPS):
@@ -200,13 +199,13 @@ def _readiness_at_home(system: System) -> FloatArray:
         there = np.bincount(origin, left) * odds
         slope = np.bincount(origin, left / (1.0 + readiness * odds[origin]))
         odds = odds + np.maximum(target - there, 0.0) / np.maximum(slope, 1e-9)
-    return np.bincount(origin, readiness * people / (1.0 + readiness * odds[origin]))
+    return np.bincount(origin, readiness * people / (1.0 + readiness * odds[origin])).astype(np.float64)
 
 
-def _by_citizenship(values: FloatArray, citizenship: IntArray) -> FloatArray:
+def _by_citizenship(system: System, values: FloatArray) -> FloatArray:
     """[C, D] sums of [O, D]."""
-    result = np.zeros((int(citizenship.max()) + 1, values.shape[1]))
-    np.add.at(result, citizenship, values)
+    result = np.zeros_like(system.reference_stock)
+    np.add.at(result, system.layout.citizenship_of_origin, values)
     return result
 
 

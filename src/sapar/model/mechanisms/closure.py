@@ -74,7 +74,8 @@ def blocked_returns(system: System, aggregates: Aggregates, go_home: FloatArray)
         returns[country] += aggregates.abroad[:, country] * system.migrant_share[region] * mean
     day = int(system.calendar.month_start[aggregates.month])
     seats = system.seats[int(system.ways.epoch[day]), HOMEWARD] * DAYS_A_MONTH
-    return np.clip(seats / np.maximum(returns, 1e-9), system.parameters["urgent_home"], 1.0)
+    share = seats / np.maximum(returns, 1e-9)
+    return np.asarray(np.clip(share, system.parameters["urgent_home"], 1.0))
 
 
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
