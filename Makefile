@@ -25,7 +25,7 @@ run: $(VENV)/.set-up
 test: $(VENV)/.set-up-dev
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/python -m pytest -m "not long"
+	@$(VENV)/bin/python -m pytest -m "not long" --numprocesses 2 --dist loadfile
 
 test-long: $(VENV)/.set-up-dev
 	@$(VENV)/bin/python -m pytest -m long

@@ -52,6 +52,7 @@ def as_json(found: Validation, threshold: float) -> dict[str, Any]:
         "figures_total": found.figures_total,
         "holdout_coverage_80": found.holdout_coverage_80 if found.holdouts else None,
         "interval_score": found.interval_score if found.holdouts else None,
+        "interval_score_alone": found.interval_score_alone if found.holdouts else None,
         "interval_score_of": "natural logarithms, 80 %",
         "baselines": [as_plain(each) for each in found.baselines],
         **plain,

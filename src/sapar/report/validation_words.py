@@ -47,6 +47,16 @@ def verdicts(found: Validation, language: Language) -> list[str]:
     lines.append(
         text("val.score", score=number(found.interval_score, language), factor=number(middle, language))
     )
+    if found.persistence is not None and found.persistence.correlation > 0.0:
+        lines.append(
+            text(
+                "val.persistence",
+                correlation=number(found.persistence.correlation, language),
+                years=number(found.persistence.years, language),
+                misses=language.number(found.persistence.misses),
+                score=number(found.interval_score_alone, language),
+            )
+        )
     for each in found.baselines:
         name = text(f"val.baseline.{each.name}")
         lines.append(
@@ -101,7 +111,7 @@ def caveats(found: Validation, language: Language) -> list[str]:
 
 def holdout_titles(language: Language) -> list[str]:
     """Columns of `holdout_rows`."""
-    named = ("claim", "what", "observed", "model", "factor", "score")
+    named = ("claim", "what", "observed", "model", "alone", "factor", "score")
     baselines = [language.text(f"val.baseline.{name}") for name in ("last_value", "last_growth", "gravity")]
     verdict = language.text("column.verdict")
     return [
@@ -168,6 +178,7 @@ def _holdout(each: HoldoutAnswer, language: Language, name: Name) -> list[str]:
         what_is_counted(each, language, name),
         number(each.observed, language),
         f"{number(each.median, language)} ({number(each.low80, language)} \u2013 {number(each.high80, language)})",
+        number(each.alone.median, language),
         number(math.exp(abs(each.error)), language),
         number(each.score, language),
         *("\u2013" if guess is None else number(guess.median, language) for guess in baselines),

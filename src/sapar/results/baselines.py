@@ -15,12 +15,10 @@ from itertools import pairwise
 from statistics import median
 
 from sapar.estimates.stocks.claims import Term
+from sapar.estimates.stocks.counts import PEOPLE, Count, count_of, moment_of
 from sapar.estimates.stocks.operators import length_of
+from sapar.estimates.stocks.persistence import TENTH
 
-PEOPLE = ("citizens_present", "workers_present")
-"""Definitions that count people present; all others that terms have count something over a period or a share."""
-TENTH = 1.2815515655446004
-"""Standard deviations from the median to the ends of an 80 % range of the normal distribution."""
 MEDIAN_OF_NORMAL = 0.6744897501960817
 """Median distance of a standard normal from zero."""
 LEAST_STEP = 0.2
@@ -56,7 +54,7 @@ def last_value(held: Term, kept: Iterable[Term], spread: float) -> Guess | None:
     if not earlier:
         return None
     when, value = earlier[-1]
-    ahead = _moment(held) - when
+    ahead = moment_of(held) - when
     return _guess(held, value, spread * math.sqrt(ahead))
 
 
@@ -71,7 +69,7 @@ def last_growth(held: Term, kept: Iterable[Term], spread: float) -> Guess | None
     if not before:
         return None
     (first, low), (last, high) = before[-1], earlier[-1]
-    step, ahead = last - first, _moment(held) - last
+    step, ahead = last - first, moment_of(held) - last
     return _guess(held, high + (high - low) / step * ahead, spread * math.sqrt(ahead + ahead**2 / step))
 
 
@@ -84,29 +82,17 @@ def _guess(held: Term, middle: float, spread: float) -> Guess:
 
 def _earlier(held: Term, kept: Iterable[Term]) -> list[tuple[float, float]]:
     """Dates and logarithms of the same count before the held-out one, in order."""
-    now = _moment(held)
-    return [each for each in _series(kept).get(_count(held), []) if now - each[0] >= LEAST_STEP]
+    now = moment_of(held)
+    return [each for each in _series(kept).get(count_of(held), []) if now - each[0] >= LEAST_STEP]
 
 
-def _series(terms: Iterable[Term]) -> dict[tuple[object, ...], list[tuple[float, float]]]:
+def _series(terms: Iterable[Term]) -> dict[Count, list[tuple[float, float]]]:
     """By count: dates in years and logarithms of the number, a year's worth where it is over a period."""
-    found: dict[tuple[object, ...], list[tuple[float, float]]] = {}
+    found: dict[Count, list[tuple[float, float]]] = {}
     for term in terms:
         value = term.printed.centre - math.log(_years(term))
-        found.setdefault(_count(term), []).append((_moment(term), value))
+        found.setdefault(count_of(term), []).append((moment_of(term), value))
     return {count: sorted(series) for count, series in found.items()}
-
-
-def _count(term: Term) -> tuple[object, ...]:
-    """What makes two claims numbers of one series."""
-    claim = term.claim
-    what = "people" if claim.definition in PEOPLE else claim.definition
-    return what, tuple(sorted(claim.citizenship)), tuple(sorted(claim.place))
-
-
-def _moment(term: Term) -> float:
-    """Middle of what a claim speaks of, in years."""
-    return term.middle.toordinal() / 365.25
 
 
 def _years(term: Term) -> float:

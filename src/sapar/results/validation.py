@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sapar.estimates.stocks.persistence import Persistence
 from sapar.results.baselines import Guess
 from sapar.results.figures import FigureAnswer
 from sapar.results.scores import coverage, interval_score
@@ -42,6 +43,8 @@ class HoldoutAnswer:
     low80: float
     """Tenth percentile over replicates and draws of the measurement."""
     high80: float
+    alone: Guess
+    """What the model says that its source would print, whatever was printed before."""
     baselines: Mapping[str, Guess] = field(default_factory=dict)
     """By name; a baseline that has nothing to go by is missing."""
 
@@ -58,7 +61,7 @@ class HoldoutAnswer:
     @property
     def score(self) -> float:
         """Interval score of the logarithm."""
-        return float(log_score([self], None)[0])
+        return float(log_score([self], [self])[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,8 @@ class Validation:
     """Every hold-out that the model has a number for, failures first, the worst first."""
     unread: Mapping[str, str]
     """Claims held out that stocks and flows cannot speak to, and why."""
+    persistence: Persistence | None = None
+    """How misses of one count persist, learnt from claims that are not held out; None: nothing is held out."""
     gravity: GravityFit | None = None
     """None: no table of pairs was given."""
 
@@ -150,7 +155,12 @@ class Validation:
     @property
     def interval_score(self) -> float:
         """Mean interval score of logarithms at 80 %."""
-        return _mean(log_score(self.holdouts, None))
+        return _mean(log_score(self.holdouts, self.holdouts))
+
+    @property
+    def interval_score_alone(self) -> float:
+        """The same of the model that does not know what was printed before."""
+        return _mean(log_score([each.alone for each in self.holdouts], self.holdouts))
 
     @property
     def baselines(self) -> tuple[BaselineScore, ...]:
@@ -184,21 +194,20 @@ def score_baseline(name: str, shared: Sequence[HoldoutAnswer]) -> BaselineScore:
     return BaselineScore(
         name=name,
         claims=len(shared),
-        interval_score=_mean(log_score(shared, name)),
+        interval_score=_mean(log_score(guesses, shared)),
         coverage_80=coverage(
             [one.low80 for one in guesses],
             [one.high80 for one in guesses],
             [each.observed for each in shared],
         ),
         median_error=float(np.median(errors)),
-        model_interval_score=_mean(log_score(shared, None)),
+        model_interval_score=_mean(log_score(shared, shared)),
         model_median_error=float(np.median([abs(each.error) for each in shared])),
     )
 
 
-def log_score(holdouts: Sequence[HoldoutAnswer], baseline: str | None) -> np.ndarray:
+def log_score(ranges: Sequence[HoldoutAnswer | Guess], holdouts: Sequence[HoldoutAnswer]) -> np.ndarray:
     """[hold-out] interval scores of logarithms, of the model or of a baseline."""
-    ranges = [each if baseline is None else each.baselines[baseline] for each in holdouts]
     return interval_score(
         np.log([each.low80 for each in ranges]),
         np.log([each.high80 for each in ranges]),

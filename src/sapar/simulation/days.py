@@ -8,6 +8,7 @@ import numpy as np
 
 from sapar.maths import random_words
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY
+from sapar.simulation.compiling import door, kernel, refer_to
 from sapar.simulation.journeys import (
     UNLIMITED_STAY,
     chosen_region,
@@ -34,16 +35,17 @@ from sapar.simulation.month import (
     LOSE_JOB,
     MOVE_ON,
     NATURALISE,
+    NO,
+    NONE,
     PART,
     REGISTER,
     SEAT,
     SETTLE,
     TAKE_PAPERS,
-    door,
+    YES,
     draw_block,
     event_kind,
     event_person,
-    kernel,
     number_of,
 )
 from sapar.simulation.people import (
@@ -81,26 +83,29 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @door
-def live_month(world: Any, month: int, first: int, last: int) -> None:
-    """Draw the month's events of every block and live them, block after block: nobody waits, no seat is short."""
+def live_days(
+    world: Any, month: int, first: int, last: int, draws: bool, begin: int, end: int, keeps: bool
+) -> None:
+    """Draw the events of a month, or find them as they were kept, and live some of its days, block after block.
+
+    Parameters
+    ----------
+    first, last
+        Days of the month.
+    draws
+        Whether its events are drawn now.
+    begin, end
+        First day to live and the day after the last.
+    keeps
+        Whether the events of each block are kept for days that follow.
+    """
+    world = refer_to(world)
     for block in range(world.blocks.rows.size):
-        draw_block(world, block, 0, month, first, last)
-        for day in range(first, last + 1):
-            live_block(world, block, 0, month, first, day)
-
-
-@door
-def draw_month(world: Any, month: int, first: int, last: int) -> None:
-    """Draw the month's events of every block; the days follow one by one."""
-    for block in range(world.blocks.rows.size):
-        draw_block(world, block, block, month, first, last)
-
-
-@door
-def live_day(world: Any, month: int, first: int, day: int) -> None:
-    """Live one day in every block."""
-    for block in range(world.blocks.rows.size):
-        live_block(world, block, block, month, first, day)
+        row = block if keeps else NONE
+        if draws:
+            draw_block(world, block, row, month, first, last)
+        for day in range(begin, end):
+            live_block(world, block, row, month, first, day)
 
 
 @door
@@ -111,6 +116,7 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
     and `keys` [asking]: a keyed word, then the agent's number, so that nobody's turn depends on where they stand
     in memory. With `cuts` [D * C] those whose key lies below set out, the others stay.
     """
+    world = refer_to(world)
     found = 0
     for block in range(world.blocks.rows.size):
         start = world.events.starts[block, day - first]
@@ -134,6 +140,7 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
 @door
 def lift_bans(world: Any, month: int, first: int) -> None:
     """On the first day of a month, some are taken off the list of bans."""
+    world = refer_to(world)
     for block in range(world.blocks.rows.size):
         for person in range(block * BLOCK, block * BLOCK + world.blocks.rows[block].size):
             agent = world.people[person]
@@ -193,7 +200,7 @@ def live_event(world: Any, person: int, kind: int, month: int, day: int) -> bool
     elif kind == TAKE_PAPERS or kind == DROP_PAPERS:
         change_papers(world, person, day, kind == TAKE_PAPERS)
     elif kind == GO_HOME:
-        go_home(world, person, day, True)
+        go_home(world, person, day, YES)
     elif kind == MOVE_ON:
         move_on(world, person, day, month)
     elif kind == PART:
@@ -244,11 +251,11 @@ def expel(world: Any, person: int, day: int) -> None:
     agent = world.people[person]
     home, host = world.map.groups[agent.group], world.map.regions[agent.host]
     epoch = world.map.days[day].epoch
-    family = family_of_ways(world.map.ways, epoch, home.citizenship, host.place, home.origin, True)
+    family = family_of_ways(world.map.ways, epoch, home.citizenship, host.place, home.origin, YES)
     if family >= 0:
         count_standing(world, agent, EXPELLED)
         way = world.map.ways[family, epoch, home.citizenship, host.place, home.origin]
-        travel_home(world, person, day, way, True)
+        travel_home(world, person, day, way, YES)
 
 
 @kernel
@@ -262,7 +269,7 @@ def part_family(world: Any, person: int, day: int, month: int) -> None:
         count_standing(world, agent, PARTED)
         return
     country = host.country
-    go_home(world, person, day, True)
+    go_home(world, person, day, YES)
     if agent.activity == TRAVELLING:
         world.tallies.standing[LEFT_TOGETHER, country, home.citizenship] += 1
 
@@ -332,7 +339,7 @@ def meet_expiry(world: Any, person: int, day: int) -> None:
         agent.status = MEMBER if law.is_member else PERMIT
         return
     ways = world.map.ways
-    shut = family_of_ways(ways, today.epoch, home.citizenship, host.place, home.origin, False) < 0
+    shut = family_of_ways(ways, today.epoch, home.citizenship, host.place, home.origin, NO) < 0
     leaves = word < rule.leave_at_expiry
     if not waits and leaves and rule.stay_counting == PER_ENTRY and not shut:
         agent.entered = day
@@ -341,4 +348,4 @@ def meet_expiry(world: Any, person: int, day: int) -> None:
     if waits or shut or not leaves:
         agent.status = NO_STATUS
     if not waits and leaves:
-        go_home(world, person, day, True)
+        go_home(world, person, day, YES)

@@ -8,7 +8,8 @@ import numpy as np
 
 from sapar.maths import random_words
 from sapar.model.system import AIR, CALENDAR_YEAR, HOMEWARD, LAND, OUTWARD, PER_ENTRY, ROLLING
-from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, FAMILY, kernel, number_of
+from sapar.simulation.compiling import kernel
+from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, FAMILY, number_of
 from sapar.simulation.people import (
     ACCOMPANIED,
     ALONE,

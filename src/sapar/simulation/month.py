@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from sapar.maths import random_words
+from sapar.simulation.compiling import kernel
 from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
     ACCOMPANIED,
@@ -32,25 +33,24 @@ from sapar.simulation.people import (
 from sapar.simulation.points import CHUNK, draw_numbers, draw_points, draw_words
 from sapar.simulation.tables import LONGEST_MONTH
 
-kernel = njit(  # type: ignore[call-overload]
-    cache=True, nogil=True, forceinline=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
+LOSE_JOB, FIND_JOB, TAKE_PAPERS, DROP_PAPERS, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = map(
+    np.int64, range(9)
 )
-"""Compiles a function that other kernels call and that allocates nothing.
+EXPEL, REGISTER, REGULARISE, NATURALISE, PART = map(np.int64, range(9, 14))
+"""Kinds of event, in the order in which one person's events of one day happen.
 
-Without counting references it runs three times as fast, without a door to Python it compiles in half the time, and
-put in line it need not copy the description of the world on each call.
+Numbers with a type: a kernel called with bare ones would be compiled once for each value.
 """
-
-door = njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: ignore[call-overload]
-"""Compiles a function that Python calls; threads may do so at the same time, each with its own blocks."""
-
-LOSE_JOB, FIND_JOB, TAKE_PAPERS, DROP_PAPERS, EXPIRE, SETTLE, LEAVE_HOME, GO_HOME, MOVE_ON = range(9)
-EXPEL, REGISTER, REGULARISE, NATURALISE, PART = range(9, 14)
-"""Kinds of event, in the order in which one person's events of one day happen."""
 
 DECIDE, DAY, DESTINATION, ARRIVAL, EXIT, QUEUE, TO_CAMP, EXPIRY, MODE, START, ATTEMPT, SEAT = range(12)
 STANDING, FAMILY, LIFT = range(12, 15)
 """Decision numbers of random words; only ever added."""
+
+NONE = np.int64(0)
+"""Nothing found, or the first row; typed for the same reason."""
+
+YES, NO = np.bool_(True), np.bool_(False)
+"""Answers to give to a kernel; typed for the same reason."""
 
 _DAY_SHIFT = 18
 _PLACE_SHIFT = 4
@@ -177,11 +177,11 @@ def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
         month,
         DECIDE,
     )
-    events, layer, until = 0, 0, scratch.numbers[0]
+    events, layer, until = NONE, NONE, scratch.numbers[0]
     for first in range(0, total, CHUNK):
         last = min(first + CHUNK, total)
         draw_points(scratch.points, first, last, world.key, number, month, DECIDE)
-        begin, found = first, 0
+        begin, found = first, NONE
         while begin < last:
             while begin >= until:
                 layer += 1
@@ -189,7 +189,7 @@ def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
             end = min(last, until)
             found = name_leavers(world, block, layer, scratch.points, begin - first, end - first, found)
             begin = end
-        draw_own_words(world, block, scratch.named, 0, found, month)
+        draw_own_words(world, block, scratch.named, NONE, found, month)
         for index in range(found):
             day, _, _ = days_of(np.uint64(scratch.words[3, index]), days)
             note_event(world.events, events, day, scratch.named[index], LEAVE_HOME)
@@ -206,7 +206,7 @@ def count_wishes(world: Any, block: int) -> None:
     for word in range(BLOCK // WORD):
         seen[_WISHES, word] &= ~seen[_LEAVES, word]
         seen[_LEAVES, word] = 0
-    for index in range(list_places(seen[_WISHES], 0, world.events.away)):
+    for index in range(list_places(seen[_WISHES], NONE, world.events.away)):
         group = world.people[block * BLOCK + world.events.away[index]].group
         world.tallies.unable[world.map.groups[group].citizenship] += 1
     for word in range(BLOCK // WORD):

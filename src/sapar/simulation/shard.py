@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sapar.maths import IntArray, ThresholdArray
 from sapar.model.system import System
-from sapar.simulation.days import draw_month, lift_bans, live_day, live_month, settle_seats
+from sapar.simulation.days import lift_bans, live_days, settle_seats
 from sapar.simulation.layers import fixed_layers
 from sapar.simulation.people import (
     AGENT,
@@ -93,10 +93,8 @@ class Shard:
         self.month = month, first
         if tables.rules["ban_lifted"].any():
             lift_bans(self.world, month, first)
-        if is_quiet:
-            live_month(self.world, month, first, last)
-        else:
-            draw_month(self.world, month, first, last)
+        end = last + 1 if is_quiet else first
+        live_days(self.world, month, first, last, True, first, end, not is_quiet)
 
     def rehearse(self, tables: Month, backwards: bool) -> None:
         """Call every kernel, so that all are compiled; meant for a shard of no blocks.
@@ -124,7 +122,6 @@ class Shard:
             lambda: self.gather(0, chances, chances[0, :1]),
             lambda: self.waiting(0),
             lambda: self.place(Placement(cut, cut, cut, *(np.zeros(1, np.uint32),) * 3), tables),
-            lambda: self.begin(0, 0, last, tables, False),
         ]
         for call in reversed(calls) if backwards else calls:
             call()
@@ -136,7 +133,8 @@ class Shard:
     def live(self, day: int, seats: IntArray) -> IntArray:
         """Live a day; how many ask for a seat outward, and how many wait for a way home."""
         self.world.seats[...] = seats
-        live_day(self.world, *self.month, day)
+        month, first = self.month
+        live_days(self.world, month, first, first, False, day, day + 1, True)
         return np.array([self.blocks.rows["asking"].sum(), self.blocks.rows["waiting"].sum()])
 
     def asking(self, day: int) -> NDArray[np.uint64]:

@@ -13,8 +13,9 @@ from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
+from sapar.simulation.compiling import door, refer_to
 from sapar.simulation.journeys import UNLIMITED_STAY
-from sapar.simulation.month import FAMILY, START, door
+from sapar.simulation.month import FAMILY, START
 from sapar.simulation.people import (
     ACCOMPANIED,
     APART,
@@ -119,6 +120,7 @@ def place_people(
     world: Any, first: Any, last: Any, region: Any, formal: Any, without_status: Any, jobless: Any
 ) -> None:
     """Put agents abroad with a job, a status, a clock and perhaps a family; arguments are those of `Placement`."""
+    world = refer_to(world)
     for block in range(world.blocks.rows.size):
         start = world.blocks.rows[block].number * BLOCK
         size = world.blocks.rows[block].size

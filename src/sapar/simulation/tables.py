@@ -23,7 +23,9 @@ Threshold = NDArray[np.uint32]
 STATUSES = 6
 WORKS = 3
 
-EXPELLED, REGISTERED, REGULARISED, NATURALISED, PARTED, LEFT_TOGETHER, BANNED, LIFTED = range(8)
+EXPELLED, REGISTERED, REGULARISED, NATURALISED, PARTED, LEFT_TOGETHER, BANNED, LIFTED = map(
+    np.int64, range(8)
+)
 """What is counted of people's standing: expelled; entered into the registry; given a permit; become citizens of the
 host; parted from their families; left together with them; banned from entry; taken off the list of bans."""
 

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from sapar.maths import random_words
+from sapar.simulation.compiling import door, kernel, refer_to
 from sapar.simulation.journeys import family_of_ways, go_home, leave_host, start_journey
-from sapar.simulation.month import QUEUE, TO_CAMP, door, kernel, number_of
+from sapar.simulation.month import NO, QUEUE, TO_CAMP, number_of
 from sapar.simulation.people import BLOCK, CAMP, STRANDED
 
 LONGEST_WAIT = 400
@@ -62,6 +63,7 @@ def release(world: Any, day: int, released: Any, waits: Any) -> None:
     `released` [K, C] counts those who leave a camp this way and `waits` [K, LONGEST_WAIT + 1] how long they
     waited; both are added to.
     """
+    world = refer_to(world)
     epoch = world.map.days[day].epoch
     for block in range(world.blocks.rows.size):
         for index in range(world.blocks.rows[block].waiting):
@@ -71,10 +73,10 @@ def release(world: Any, day: int, released: Any, waits: Any) -> None:
                 continue
             home, host = world.map.groups[agent.group], world.map.regions[agent.host]
             ways = world.map.ways
-            if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, False) >= 0:
+            if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, NO) >= 0:
                 if agent.activity == CAMP:
                     count_leaving_camp(world.map, agent, day, released, waits)
-                go_home(world, person, day, False)
+                go_home(world, person, day, NO)
 
 
 @door
@@ -84,6 +86,7 @@ def count_turns(world: Any, line_of_queue: Any, joined: Any, days: Any, lines: A
     Of those who joined on their line's day of `days` [line] (-1 for none), line and key are written to `lines` and
     `keys`; how many there are.
     """
+    world = refer_to(world)
     found = 0
     for block in range(world.blocks.rows.size):
         for index in range(world.blocks.rows[block].waiting):
@@ -116,6 +119,7 @@ def serve(
 
     `cut_day`, `cut_key` [line]; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count those from camps.
     """
+    world = refer_to(world)
     carried = 0
     for block in range(world.blocks.rows.size):
         for index in range(world.blocks.rows[block].waiting):
@@ -132,7 +136,7 @@ def serve(
             if agent.activity == CAMP:
                 count_leaving_camp(world.map, agent, day, boarded, waits)
             home, host = world.map.groups[agent.group], world.map.regions[agent.host]
-            leave_host(world, agent, day, False)
+            leave_host(world, agent, day, NO)
             world.tallies.flow[home.citizenship, host.node, home.node] += 1
             start_journey(world.blocks, person, home.origin, activity, day + max(1, travel_days))
             carried += 1
@@ -145,6 +149,7 @@ def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: 
 
     `to_camp` [K, C] and `give_up` [1] are thresholds of the day; `joined`, `left` [K, C] are counts, added to.
     """
+    world = refer_to(world)
     epoch = world.map.days[day].epoch
     camps = first_camp(world.map.regions)
     for block in range(world.blocks.rows.size):
@@ -177,6 +182,7 @@ def count_waiting(world: Any, day: int, in_cities: Any, in_camps: Any, waited: A
 
     `in_cities` [C], `in_camps` [K, C] agents and `waited` [K] agent-days are added to.
     """
+    world = refer_to(world)
     blocks = world.blocks
     for block in range(blocks.rows.size):
         kept = 0

@@ -87,7 +87,7 @@ def read_kept(path: Path, kind: type[Value]) -> Value | None:
         return None
 
 
-_MAY_BE_NONE = ("gravity",)
+_MAY_BE_NONE = ("gravity", "persistence")
 """Keys whose null is nothing rather than not a number."""
 
 

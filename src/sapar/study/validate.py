@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,15 @@ import numpy as np
 from sapar import __version__
 from sapar.estimates.plain_gravity import plain_gravity
 from sapar.estimates.stocks.claims import Term, compile_claims
+from sapar.estimates.stocks.counts import count_of, moment_of
 from sapar.estimates.stocks.operators import length_of
+from sapar.estimates.stocks.persistence import Persistence, given_misses, learn_persistence, miss
 from sapar.estimates.stocks.predict import predict_prints
+from sapar.estimates.stocks.setting import StockSetting
 from sapar.evidence.holdouts import HeldOut
-from sapar.maths import FloatArray
+from sapar.maths import FloatArray, exp, log
 from sapar.model.build import assemble
+from sapar.model.system import System
 from sapar.results.baselines import Guess, gravity_guess, last_growth, last_value, walk_spread
 from sapar.results.lives import lives_of
 from sapar.results.tables import Tables
@@ -73,7 +77,7 @@ def judge(study: Study, tables: Tables, *, gravity: Path | None = None) -> Valid
         Of a run that started without them.
     """
     held, meta = study.held_out, tables.meta
-    holdouts, unread, fit = _holdouts(study, tables, held, gravity)
+    beside = _holdouts(study, tables, held, gravity)
     return Validation(
         study=study.name,
         inputs=inputs_digest(study),
@@ -87,9 +91,10 @@ def judge(study: Study, tables: Tables, *, gravity: Path | None = None) -> Valid
         figures_held_out=tuple(
             figure.figure for figure in study.ledger.figures if figure.figure in held.figures
         ),
-        holdouts=tuple(sorted(holdouts, key=lambda each: (each.is_inside, -each.score))),
-        unread=unread,
-        gravity=fit,
+        holdouts=tuple(sorted(beside.answers, key=lambda each: (each.is_inside, -each.score))),
+        unread=beside.unread,
+        persistence=beside.persistence,
+        gravity=beside.fit,
     )
 
 
@@ -113,48 +118,80 @@ class _Baselines:
         return {name: guess for name, guess in found.items() if guess is not None}
 
 
-def _holdouts(
-    study: Study, tables: Tables, held: HeldOut, gravity: Path | None
-) -> tuple[list[HoldoutAnswer], dict[str, str], GravityFit | None]:
-    """Every claim held out with its prediction, those without one and why, and the gravity model in use."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """Every claim held out with its prediction, those without one and why, and what predictions go by."""
+
+    answers: Sequence[HoldoutAnswer] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    persistence: Persistence | None = None
+    fit: GravityFit | None = None
+
+
+def _holdouts(study: Study, tables: Tables, held: HeldOut, gravity: Path | None) -> _Beside:
+    """Predictions of the model and of the baselines, from claims that are not held out."""
     blind = blinded(study)
     if study.declarations.settings.rules == "displacement" or not held.claims:
-        return [], {}, None
+        return _Beside()
     system = assemble(study.declarations)
     setting = stock_setting(study, system)
     terms = compile_claims(study.ledger, setting)
     judged = tuple(term for term in terms.used if term.claim.claim in held.claims)
     unread = {each.claim: each.reason for each in terms.unused if each.claim in held.claims}
     if not judged:
-        return [], unread, None
+        return _Beside(unread=unread)
     kept = compile_claims(blind.ledger, setting).used
     corridors = {
         (code, place) for term in judged for code in term.claim.citizenship for place in term.claim.place
     }
     fit, stocks = (None, {}) if gravity is None else _gravity(gravity, corridors)
     baselines = _Baselines(kept=kept, spread=walk_spread(kept), stocks=stocks, fit=fit)
-    replicates = tables.dataset.sizes["replicate"]
-    prints = predict_prints(
-        judged,
+    prints = log(_prints((*judged, *kept), setting, blind, system, tables))
+    misses = [
+        miss(prints[:, index], term.printed.centre, count_of(term), moment_of(term))
+        for index, term in enumerate(kept, start=len(judged))
+    ]
+    persistence = learn_persistence(misses)
+    answers = [
+        _answer(
+            study,
+            held,
+            term,
+            alone,
+            given_misses(alone, count_of(term), moment_of(term), misses, persistence),
+            baselines.of(term),
+        )
+        for term, alone in zip(judged, prints[:, : len(judged)].T, strict=True)
+    ]
+    return _Beside(answers=answers, unread=unread, persistence=persistence, fit=fit)
+
+
+def _prints(
+    terms: Sequence[Term], setting: StockSetting, blind: Study, system: System, tables: Tables
+) -> FloatArray:
+    """[draw, claim] what sources would print, in the unit of each claim."""
+    return predict_prints(
+        terms,
         setting,
         lives_of(tables, setting),
         kept_estimate(blind, system),
-        repeats=max(1, MEASUREMENTS // replicates),
+        repeats=max(1, MEASUREMENTS // tables.dataset.sizes["replicate"]),
         seed=int(tables.meta["seed"]),
     )
-    answers = [
-        _answer(study, held, term, prints[:, index], baselines.of(term)) for index, term in enumerate(judged)
-    ]
-    return answers, unread, fit
 
 
 def _answer(
-    study: Study, held: HeldOut, term: Term, prints: FloatArray, baselines: Mapping[str, Guess]
+    study: Study,
+    held: HeldOut,
+    term: Term,
+    alone: FloatArray,
+    prints: FloatArray,
+    baselines: Mapping[str, Guess],
 ) -> HoldoutAnswer:
-    """One claim beside what its source would print."""
+    """One claim beside what its source would print; `alone` and `prints` are logarithms."""
     claim = term.claim
     first, last = length_of(claim)
-    low, median, high = (float(each) for each in np.quantile(prints, [0.1, 0.5, 0.9]))
+    found, before = _range(prints), _range(alone)
     return HoldoutAnswer(
         claim=claim.claim,
         source=study.ledger.source[claim.source].name,
@@ -167,11 +204,18 @@ def _answer(
         printed=claim.as_printed,
         why=dict(held.why[claim.claim]),
         observed=term.printed.number,
-        median=median,
-        low80=low,
-        high80=high,
+        median=found.median,
+        low80=found.low80,
+        high80=found.high80,
+        alone=before,
         baselines=baselines,
     )
+
+
+def _range(prints: FloatArray) -> Guess:
+    """Median and 80 % range, back from logarithms."""
+    low, median, high = (float(each) for each in exp(np.quantile(prints, [0.1, 0.5, 0.9])))
+    return Guess(median=median, low80=low, high80=high)
 
 
 def _gravity(path: Path, left_out: set[tuple[str, str]]) -> tuple[GravityFit, dict[tuple[str, str], float]]:

@@ -93,7 +93,7 @@ def test_a_baseline_that_does_better_is_said_to() -> None:
     answer = HoldoutAnswer(
         claim="c", source="s", definition="workers_present", citizenship=("UZB",), place=("RUS",),
         from_="2019-01-01", until="2019-12-31", unit="persons", printed="100", why={}, observed=100.0,
-        median=200.0, low80=150.0, high80=250.0,
+        median=200.0, low80=150.0, high80=250.0, alone=Guess(median=300.0, low80=150.0, high80=400.0),
         baselines={"last_value": Guess(median=110.0, low80=90.0, high80=130.0)},
     )  # fmt: skip
     found = score_baseline("last_value", [answer])

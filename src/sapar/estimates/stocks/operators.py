@@ -296,10 +296,11 @@ def _series(claim: Claim) -> tuple[tuple[str, float], ...]:
     first, last = length_of(claim)
     year, host = (first + (last - first) / 2).year, claim.place[0]
     part = "all" if claim.citizenship == ("*",) else "some"
-    return (
-        (f"series:{claim.definition}:{host}:{part}:{claim.quantity}", 1.0),
-        (f"rules:{claim.definition}:{host}:{year}", 1.0),
-    )
+    family, _, variant = claim.quantity.partition(": ")
+    names = [f"series:{claim.definition}:{host}:{part}:{claim.quantity}"]
+    if variant:
+        names.append(f"family:{claim.definition}:{host}:{part}:{family}")
+    return (*((name, 1.0) for name in names), (f"rules:{claim.definition}:{host}:{year}", 1.0))
 
 
 def _share_of_all(claim: Claim) -> tuple[tuple[str, float], ...]:

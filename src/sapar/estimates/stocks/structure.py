@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,9 @@ from sapar.estimates.stocks.operators import INFLOW, PRESENT, STOCK, Piece
 from sapar.estimates.stocks.paths import courses
 from sapar.estimates.stocks.setting import StockSetting, log_spread
 from sapar.maths import FloatArray
+
+SHARED_BY_A_FAMILY = math.sqrt(0.5)
+"""Spread that a family of series has in common, over that of one series: half of its variance."""
 
 
 class Latent(NamedTuple):
@@ -267,12 +271,13 @@ def factor_prior(name: str, setting: StockSetting) -> tuple[float, float]:
     family, _, rest = name.partition(":")
     if family == "rules":
         return 0.0, setting.number("year_spread", rest.partition(":")[0])
-    if family == "series":
+    if family in ("series", "family"):
         definition, _, tail = rest.partition(":")
+        is_half = family == "family" or ": " in rest
         spreads = [] if definition == "all" else [setting.number("series_spread", definition)]
         if definition == "all" or tail.split(":")[1] == "all":
             spreads.append(setting.number("series_spread", "all"))
-        return 0.0, float(np.hypot.reduce(spreads))
+        return 0.0, float(np.hypot.reduce(spreads)) * (SHARED_BY_A_FAMILY if is_half else 1.0)
     if family == "official_share":
         citizenship, _, host = rest.partition("-")
         found = setting.belief(name) or setting.free_work.get((citizenship, host))

@@ -283,6 +283,10 @@ ESTIMATE_TRUST: dict[str, Message] = {
         "series of its own: {what}",
         "отдельный ряд: {what}",
     ),
+    "est.factor.family": (
+        "all series of one kind: {what}",
+        "все ряды одного рода: {what}",
+    ),
     "est.group.stocks by quarter": (
         "stocks by quarter",
         "численности по кварталам",

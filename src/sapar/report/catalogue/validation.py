@@ -32,6 +32,13 @@ VALIDATION: dict[str, Message] = {
         "Средняя интервальная оценка (80 %, по натуральным логарифмам, так как величины различаются стократно; "
         "меньше – лучше): {score}. Медиана модели обычно отличается в {factor} раза.",
     ),
+    "val.persistence": (
+        "What was printed before is taken into account: misses of one count correlate by {correlation} and fade to a "
+        "third within {years} years, learnt from {misses} claims that are not held out. The model alone, without "
+        "that, scores {score}.",
+        "Учтено, что печаталось раньше: промахи по одному показателю связаны с корреляцией {correlation} и угасают "
+        "втрое за {years} лет, по {misses} утверждениям, которые не отложены. Оценка одной модели без этого: {score}.",
+    ),
     "val.nearer": (
         "Sapar loses to “{name}” on the median: over the same {n} hold-outs it is typically off by a factor of "
         "{model}, the baseline by {baseline}.",
@@ -110,6 +117,7 @@ VALIDATION: dict[str, Message] = {
     "val.column.what": ("Counted", "Что считается"),
     "val.column.observed": ("Printed", "Напечатано"),
     "val.column.model": ("Model (80 %)", "Модель (80 %)"),
+    "val.column.alone": ("Model alone", "Одна модель"),
     "val.column.factor": ("Off by a factor", "Отличие, раз"),
     "val.column.score": ("Interval score", "Интервальная оценка"),
     "val.column.baseline": ("Baseline", "Прогноз"),

@@ -114,13 +114,13 @@ def factor_name(view: EstimateView, name: str) -> str:
         definition_, place, year = rest.split(":", 2)
         what = f"{definition(view, definition_)}, {view.name(place)}"
         return view.language.text("est.factor.rules", what=what, year=year)
-    if family == "series":
+    if family in ("series", "family"):
         definition_, place, *more = rest.split(":", 2)
         tail = more[0].split(":")[-1].strip() if more else ""
         if definition_ == "all":
             definition_, tail = tail, ""
         words = [definition(view, definition_), view.name(place), *([tail] if tail else [])]
-        return view.language.text("est.factor.series", what=", ".join(words))
+        return view.language.text(f"est.factor.{family}", what=", ".join(words))
     key = f"est.factor.{family}"
     if key not in MESSAGES:
         return name
