@@ -76,15 +76,19 @@ class World:
 
     def system(self, replicate: int = 0, **options: Any) -> System:
         """The system that a replicate of `ensemble(**options)` lives in."""
-        ensemble = self.ensemble(**options)
-        draw = ensemble.draws[replicate]
-        baseline = build(ensemble.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
-        return rebuild(ensemble.system, draw.parameters, baseline)
+        return system_of(self.ensemble(**options), replicate)
 
     def tables(self, **options: Any) -> Tables:
         """Tables of all replicates of `ensemble(**options)`."""
         ensemble = self.ensemble(**options)
         return tables_of(ensemble, [ensemble.live(draw.replicate) for draw in ensemble.draws])
+
+
+def system_of(ensemble: Ensemble, replicate: int) -> System:
+    """The system that a replicate lives in."""
+    draw = ensemble.draws[replicate]
+    baseline = build(ensemble.baseline, draw.baseline_parameters, draw.start_stock, draw.reference_stock)
+    return rebuild(ensemble.system, draw.parameters, baseline)
 
 
 def world(study: Study, *, draws: int = 3) -> World:

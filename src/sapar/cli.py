@@ -151,12 +151,17 @@ def run(
     if shards is not None and cluster is None:
         raise typer.BadParameter("people are split over the workers of a --cluster", param_hint="--shards")
     with executor_on(cluster, jobs) as executor:
-        result = _run(opened, options, executor, shards)
-    report_path = _write_report(opened, result, lang)
+        result, effects = _run_beside_base(opened, options, executor, shards)
+    report_path = _write_report(opened, result, lang, effects)
     if json:
-        print_json(_summary(result, report_path))
+        print_json(_summary(result, report_path, effects))
         return
     _say_answers(opened, result, lang)
+    if effects:
+        from sapar.report.terminal import effects_table
+
+        names = "base", str(scenario)
+        effects_table(effects, result.tables.meta["disclosure_threshold"], lang, names)
     for warning in result.tables.meta["warnings"]:
         say(f"note: {warning}")
     print(f"report: {report_path}")
@@ -180,7 +185,8 @@ def report(
     options = Options(
         scenario=scenario, people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs
     )
-    print(f"report: {_write_report(opened, _run(opened, options), lang)}")
+    result, effects = _run_beside_base(opened, options)
+    print(f"report: {_write_report(opened, result, lang, effects)}")
 
 
 @app.command()
@@ -197,9 +203,8 @@ def compare(
     json: Json = False,
 ) -> None:
     """Paired effects of one scenario against another, on the same people with the same luck."""
-    from dataclasses import asdict, replace
+    from dataclasses import replace
 
-    from sapar.results.disclose import disclosed
     from sapar.scenarios.effects import compare as effects_of
     from sapar.scenarios.effects import differing_cells
     from sapar.scenarios.tornado import tornadoes
@@ -217,7 +222,7 @@ def compare(
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
-        shown = [disclosed(asdict(each), each.unit, threshold) for each in effects]
+        shown = _effects_as_data(effects, threshold)
         named = {each.effect.answer: _bars(each, threshold) for each in moved_by}
         print_json(
             {"first": first, "second": second, "differing_cells": cells, "effects": shown, "drivers": named}
@@ -376,7 +381,23 @@ def _run(
         return result
 
 
-def _write_report(study: Study, result: Result, language: str) -> Path:
+def _run_beside_base(
+    study: Study, options: Options, executor: Executor | None = None, shards: int | None = None
+) -> tuple[Result, tuple[Effect, ...]]:
+    """The run, and what its scenario changes against the same run without it; nothing of a run without one."""
+    from dataclasses import replace
+
+    scenario = guarded(lambda: study.scenario(options.scenario))
+    base = None if scenario is None else _run(study, replace(options, scenario=None), executor, shards)
+    result = _run(study, options, executor, shards)
+    if base is None:
+        return result, ()
+    from sapar.study.page import effects_of
+
+    return result, effects_of(study, base.tables, result.tables)
+
+
+def _write_report(study: Study, result: Result, language: str, effects: Sequence[Effect] = ()) -> Path:
     """Render the page into the run's folder; a displacement has a table instead."""
     from sapar.files.write import write_text
 
@@ -390,7 +411,7 @@ def _write_report(study: Study, result: Result, language: str) -> Path:
     from sapar.study.page import page_of
 
     path = result.folder / ("report.html" if language == "en" else f"report.{language}.html")
-    write_text(path, render(page_of(study, result.tables), language))
+    write_text(path, render(page_of(study, result.tables, effects), language))
     return path
 
 
@@ -423,10 +444,20 @@ def _bars(tornado: Tornado, threshold: float) -> list[dict[str, Any]]:
     return [disclosed(asdict(bar), tornado.effect.unit, threshold) for bar in tornado.bars]
 
 
-def _summary(result: Result, report_path: Path) -> dict[str, Any]:
+def _effects_as_data(effects: Sequence[Effect], threshold: float) -> list[dict[str, Any]]:
+    """Paired effects for other programs, small counts hidden."""
+    from dataclasses import asdict
+
+    from sapar.results.disclose import disclosed
+
+    return [disclosed(asdict(each), each.unit, threshold) for each in effects]
+
+
+def _summary(result: Result, report_path: Path, effects: Sequence[Effect]) -> dict[str, Any]:
     """What `--json` prints of a run."""
     meta = result.tables.meta
     return {
+        "effects": _effects_as_data(effects, meta["disclosure_threshold"]),
         "run": str(result.folder),
         "report": str(report_path),
         "digest": meta["digest"],

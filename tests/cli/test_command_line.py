@@ -28,7 +28,7 @@ COMMAND = [sys.executable, "-c", "from sapar.cli import main; main()"]
 QUICK = ("--people-per-agent", "50", "--replicates", "2", "--jobs", "1")
 PROMISED = {
     "run", "report", "digest", "state_digest", "tables_digest", "people", "people_per_agent", "replicates", "seed",
-    "scenario", "from_store", "seconds", "warnings",
+    "scenario", "from_store", "seconds", "warnings", "effects",
 }  # fmt: skip
 
 
@@ -126,6 +126,21 @@ def test_base_against_zero_differs_in_no_cell(folder: Path, first: dict[str, Any
     assert found["differing_cells"] == 0
     assert found["effects"]
     assert all(each["difference"] in (0.0, None) for each in found["effects"])
+
+
+def test_a_run_with_a_scenario_says_what_it_changes(folder: Path, first: dict[str, Any]) -> None:
+    """Its effects are those of `compare`, its report begins with them, and a run without a scenario has none."""
+    assert first["effects"] == []
+    found = told(sapar(folder, "run", "two-places", "--scenario", "closure", *QUICK, "--json"))
+    compared = told(sapar(folder, "compare", "two-places", "base", "closure", *QUICK, "--json"))
+    assert found["effects"] == compared["effects"]
+    assert any(each["difference"] for each in found["effects"])
+
+    russian = sapar(folder, "run", "two-places", "--scenario", "closure", *QUICK, "--lang", "ru")
+    page = (Path(found["run"]) / "report.ru.html").read_text("utf-8")
+    assert russian.returncode == 0
+    assert "Что меняет сценарий" in page
+    assert "What the scenario changes" not in Path(first["report"]).read_text("utf-8")
 
 
 @pytest.mark.parametrize(

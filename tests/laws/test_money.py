@@ -8,11 +8,20 @@ import numpy as np
 import pytest
 
 from sapar.model.build import build
-from sapar.results.money import Accounts, money_accounts, monthly_pay, moves
+from sapar.results.money import (
+    Accounts,
+    money_accounts,
+    monthly_pay,
+    moves,
+    personal_remittances,
+    short_stays,
+)
 from sapar.results.tables import Tables
 from sapar.simulation.run import Run
 from sapar.simulation.simulate import simulate
+from sapar.simulation.tables import NATURALISED
 from tests.twin.systems import small_system
+from tests.unit.model.test_mechanisms import with_values
 from tests.worlds import World
 
 Case = tuple[Run, Accounts]
@@ -64,6 +73,63 @@ def test_savings_are_kept_like_a_bank_account(case: Case) -> None:
     assert np.allclose(left[:-1], money.savings[1:], atol=1e-5)
     assert (money.savings >= 0.0).all()
     assert (money.carried_home >= 0.0).all()
+
+
+def test_what_is_received_does_not_depend_on_how_it_travels(two_places: World) -> None:
+    """Savings carried in pockets or sent ahead come to the same sum; in pockets none, or all, are carried."""
+    system = two_places.system(people_per_agent=20)
+    run = simulate(system, seed=5, replicate=0)
+    none, some, every = (
+        money_accounts(with_values(system, carried_in_cash=share, settled_sends=0.0), run)
+        for share in (0.0, 0.3, 1.0)
+    )
+
+    assert np.allclose(none.received, every.received)
+    assert np.allclose(some.carried_home, 0.3 * every.carried_home)
+    assert (none.carried_home == 0.0).all()
+    assert every.carried_home.sum() > 0.0
+
+
+def test_the_naturalised_send_their_part_of_what_others_send(two_places: World) -> None:
+    """Who became a citizen of the host before a month sends half of what a head there sends; nobody, nothing."""
+    system = two_places.system(people_per_agent=20)
+    run = simulate(system, seed=5, replicate=0)
+    standing = np.zeros_like(run.standing)
+    standing[3, NATURALISED, 0, 0] = 700
+    standing[5, NATURALISED, 0, 0] = 100
+    accounts = money_accounts(with_values(system, settled_sends=0.5), replace(run, standing=standing))
+    present = run.stock[:, 0][:, :, system.layout.country_of_region == 0].sum(axis=(1, 2, 3, 4))
+    a_head = accounts.remitted[:, 0, 0] / present
+
+    assert (accounts.sent_by_settled[:4] == 0.0).all()
+    assert np.allclose(accounts.sent_by_settled[4:6, 0, 0], 350.0 * a_head[4:6])
+    assert np.allclose(accounts.sent_by_settled[6:, 0, 0], 400.0 * a_head[6:])
+    assert (accounts.sent_by_settled[:, 1] == 0.0).all()
+    assert np.allclose(
+        accounts.received, accounts.remitted + accounts.sent_by_settled + accounts.carried_home
+    )
+
+
+def test_personal_remittances_count_the_whole_pay_of_short_stays(case: Case) -> None:
+    """All stays short: all pay; none: what is sent and carried; what the naturalised send counts in full."""
+    _, money = case
+    shape = money.wages_paid.shape[1:]
+    nobody, everybody = (personal_remittances(money, np.full(shape, share)) for share in (0.0, 1.0))
+
+    assert np.allclose(nobody, money.received)
+    assert np.allclose(everybody, money.wages_paid + money.sent_by_settled)
+
+
+def test_the_share_of_short_stays_is_that_of_stays_drawn(two_places: World) -> None:
+    """Of those present at a time, so many are in a stay of less than a year, by 200,000 stays drawn one by one."""
+    system = two_places.system(people_per_agent=20)
+    run = simulate(system, seed=5, replicate=0)
+    present = run.stock[:, 0][:, :, system.layout.country_of_region == 0].sum()
+    rate = moves(system, run)[1][:, 0, 0].sum() / present
+    lasts = np.random.default_rng(3).exponential(1.0 / rate, 200_000)
+
+    expected = lasts[lasts < 12.0].sum() / lasts.sum()
+    assert short_stays(system, run)[0, 0] == pytest.approx(expected, abs=0.01)
 
 
 def test_where_nobody_is_there_is_no_money(case: Case) -> None:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pytest
 
 from sapar.results.tables import Tables
-from tests.worlds import Outcome, World
+from sapar.simulation.branches import Trunk
+from tests.worlds import SEED, Outcome, World, system_of, tables_of
+
+SIZE: dict[str, Any] = {"people_per_agent": 1000, "replicates": 3}
 
 
 @pytest.fixture(scope="session")
 def outcome(central_asia: World) -> Outcome:
-    """Tables of the real case under a scenario, each simulated once."""
+    """Tables of the real case under a scenario, each simulated once, from where it first differs."""
+
+    @cache
+    def trunks() -> tuple[Trunk, ...]:
+        ensemble = central_asia.ensemble(**SIZE)
+        return tuple(
+            Trunk(system_of(ensemble, draw.replicate), seed=SEED, replicate=draw.replicate)
+            for draw in ensemble.draws
+        )
 
     @cache
     def simulated(scenario: str | None, parameters: tuple[tuple[str, float], ...]) -> Tables:
-        return central_asia.tables(
-            people_per_agent=1000, replicates=3, scenario=scenario, parameters=dict(parameters)
-        )
+        if parameters:
+            return central_asia.tables(**SIZE, scenario=scenario, parameters=dict(parameters))
+        ensemble = central_asia.ensemble(**SIZE, scenario=scenario)
+        runs = [trunk.branch(system_of(ensemble, number)) for number, trunk in enumerate(trunks())]
+        return tables_of(ensemble, runs)
 
     def tables(scenario: str | None, parameters: Mapping[str, float] | None = None) -> Tables:
         return simulated(scenario, tuple((parameters or {}).items()))

@@ -56,7 +56,9 @@ def test_stocks_in_russia_fall_after_2014(replay: Tables) -> None:
         assert after < 0.95 * before
 
 
-@pytest.mark.xfail(reason="the model lets Kyrgyz stocks fall like the others: see the failure log", strict=True)
+@pytest.mark.xfail(
+    reason="the model lets Kyrgyz stocks fall like the others: see the failure log", strict=True
+)
 def test_kyrgyz_stocks_in_russia_hold_after_accession(replay: Tables) -> None:
     """Kyrgyz citizens in Russia do not become fewer from March 2014 to January 2016."""
     before, after = (float(stock(replay, "RUS", ["KGZ"], month).sum()) for month in ("2014-03", "2016-01"))

@@ -12,7 +12,7 @@ from sapar.model.declarations import Declarations
 from sapar.model.mechanisms import SCHEDULE
 from sapar.results.operators import OPERATORS
 
-MODEL = 1
+MODEL = 2
 """Raised by hand whenever mechanisms, engine or operators change what a member answers; a test replays a member."""
 
 _ASIDE = ("settings", "frame", "assumptions", "examples")

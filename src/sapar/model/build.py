@@ -21,6 +21,7 @@ from sapar.model.institutions import resolve_institutions, resolve_supplies
 from sapar.model.law import resolve_law
 from sapar.model.mechanism import check_schedule
 from sapar.model.mechanisms import ACCOUNTS, SCHEDULE
+from sapar.model.mechanisms.when import season_of_stock
 from sapar.model.operations import resolve_operations
 from sapar.model.parameters import Parameters, Range, defaults
 from sapar.model.roads import resolve_roads
@@ -117,10 +118,13 @@ def build(
     parameters
         One draw.
     start_stock, reference_stock
-        [C, D] people abroad at the start and in the reference year.
+        [C, D] people abroad in the first year and in the reference year, means over the year. The run begins with as
+        many as the season of its first month leaves of the first (M1).
     """
     drawn = replace(system, parameters=parameters, start_stock=start_stock, reference_stock=reference_stock)
-    return replace(drawn, constants=solve_constants(drawn))
+    drawn = replace(drawn, constants=solve_constants(drawn))
+    season = season_of_stock(parameters, drawn.constants.exit_rate, int(system.calendar.month_number[0]))
+    return replace(drawn, start_stock=start_stock * season)
 
 
 def rebuild(system: System, parameters: Parameters, baseline: System) -> System:

@@ -27,11 +27,16 @@ from sapar.model.mechanisms import (
     when,
     where,
 )
-from sapar.model.mechanisms.jobs import resting_unemployment
+from sapar.model.mechanisms.jobs import reference_formal_shares, resting_shares
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.system import PER_ENTRY, Constants, System
 
 LARGEST_CHANCE = 0.9
+
+MOST_ABROAD = 0.99
+"""Share of a home's people above which nobody is taken to be abroad."""
+
+NEWTON_STEPS = 30
 
 FOR_VALUE = (
     travel.MECHANISM,
@@ -54,6 +59,8 @@ def no_constants(origins: int, citizenships: int, countries: int) -> Constants:
         formality=np.zeros((origins, countries)),
         reference_network=np.zeros((citizenships, countries)),
         reference_returns=np.zeros(citizenships),
+        resting_unemployment=np.zeros((citizenships, countries)),
+        exit_rate=np.zeros((citizenships, countries)),
         capped=(),
     )
 
@@ -71,14 +78,18 @@ def solve_constants(system: System) -> Constants:
     """
     require_stable(system)
     citizenship = system.layout.citizenship_of_origin
-    system = replace(system, constants=replace(system.constants, reference_network=system.reference_stock))
-    formality = _solve_formality(system)
-    system = replace(system, constants=replace(system.constants, formality=formality))
-    raw = np.zeros_like(formality)
+    known = replace(
+        system.constants,
+        reference_network=system.reference_stock,
+        resting_unemployment=resting_shares(system),
+    )
+    system = replace(system, constants=known)
+    system = replace(system, constants=replace(known, formality=_solve_formality(system)))
+    raw = np.zeros_like(system.constants.formality)
     prepared = prepare_schedule(FOR_VALUE, system)
     kept: dict[str, Table] = {
-        "able_to_leave": np.zeros_like(formality),
-        "exit_rate": np.zeros_like(formality),
+        "able_to_leave": np.zeros_like(raw),
+        "exit_rate": np.zeros_like(raw),
     }
     for index in range(len(system.axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])
@@ -106,6 +117,7 @@ def solve_constants(system: System) -> Constants:
         attraction=np.where(exists, total - raw, -np.inf),
         reference_value=np.where(exists, total, 0.0),
         reference_returns=np.bincount(citizenship, leaving_hosts.sum(axis=1)).astype(np.float64),
+        exit_rate=_by_citizenship(system, leaving_hosts) / np.maximum(system.reference_stock, 1e-9),
         capped=capped,
     )
 
@@ -169,6 +181,34 @@ def _reference_stock(system: System) -> FloatArray:
     return np.asarray(system.reference_stock[citizenship] * part[:, None])
 
 
+def _readiness_at_home(system: System) -> FloatArray:
+    """[O] adults at home at reference conditions, weighed by how readily they leave.
+
+    Whoever leaves readily is more often abroad. Where a group weighs leaving p times as often as the mean, the odds of
+    being abroad are p L, so that p P / (1 + p L) of its P people remain, weighed; L is the root of
+    sum p P L / (1 + p L) = N, the people abroad. Newton's steps from 0 rise to it, the left side being concave.
+    """
+    layout, readiness = system.layout, when.propensity(system)
+    origin, people = layout.origin_of_group, system.group_people
+    abroad = _reference_stock(system).sum(axis=1)
+    total = np.bincount(origin, people).astype(np.float64)
+    target = np.minimum(abroad, MOST_ABROAD * total)
+    odds = np.zeros_like(total)
+    for _ in range(NEWTON_STEPS):
+        left = readiness * people / (1.0 + readiness * odds[origin])
+        there = np.bincount(origin, left) * odds
+        slope = np.bincount(origin, left / (1.0 + readiness * odds[origin]))
+        odds = odds + np.maximum(target - there, 0.0) / np.maximum(slope, 1e-9)
+    return np.bincount(origin, readiness * people / (1.0 + readiness * odds[origin])).astype(np.float64)
+
+
+def _by_citizenship(system: System, values: FloatArray) -> FloatArray:
+    """[C, D] sums of [O, D]."""
+    result = np.zeros_like(system.reference_stock)
+    np.add.at(result, system.layout.citizenship_of_origin, values)
+    return result
+
+
 def _reference_exits(system: System, exits: FloatArray) -> FloatArray:
     """[O, D] people a month who leave each host at the reference stocks."""
     return np.asarray(_reference_stock(system) * exits)
@@ -177,7 +217,7 @@ def _reference_exits(system: System, exits: FloatArray) -> FloatArray:
 def _chance_of_going(system: System, leaving_hosts: FloatArray, able: FloatArray) -> FloatArray:
     """[O, D] chance, on weighing, of leaving for each host that balances [O, D] exits at the reference stocks."""
     parameters = system.parameters
-    at_home = np.maximum(_weighted_people(system) - _reference_stock(system).sum(axis=1), 1.0)
+    at_home = np.maximum(_readiness_at_home(system), 1.0)
     admitted = 1.0 - parameters["refusal_share"]
     going = (
         leaving_hosts / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
@@ -187,32 +227,26 @@ def _chance_of_going(system: System, leaving_hosts: FloatArray, able: FloatArray
 
 def _solve_formality(system: System) -> FloatArray:
     """[O, D] constant of the formal mode that gives the reference formal shares, members apart from others."""
-    parameters, axes = system.parameters, system.axes
+    axes = system.axes
     citizenship = system.layout.citizenship_of_origin
-    others = parameters.at("formal_share", axes.countries)
-    members = parameters.at("formal_share_member", axes.countries)
-    slot = parameters["formal_slot_share"]
+    wanted = reference_formal_shares(system)[citizenship] / system.parameters["formal_slot_share"]
     prepared = prepare_schedule(FOR_VALUE, system)
     result = np.zeros((citizenship.size, len(axes.countries)))
     for index in range(len(axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])
         ours = citizenship == index
-        mean, member = np.zeros_like(result), np.zeros_like(result)
+        mean = np.zeros_like(result)
         for month in months:
             aggregates = _reference_aggregates(system, int(month))
             tables = _tables(system, int(month), prepared)
             mean += legal_mode.utility(system, aggregates, tables) / months.size
-            member += system.series.member[month].T[citizenship] / months.size
-        share = np.where(member > 0.5, members, others)
-        result[ours] = (logit(np.minimum(share / slot, 0.98)) - mean)[ours]
+        result[ours] = (logit(np.minimum(wanted, 0.98)) - mean)[ours]
     return result
 
 
 def _reference_aggregates(system: System, month: int) -> Aggregates:
     """People as they are at reference conditions."""
-    parameters = system.parameters
-    jobless = float(resting_unemployment(parameters["separation_informal"], parameters["finding"]))
-    share = np.full(system.reference_stock.shape, jobless)
+    share = system.constants.resting_unemployment
     return Aggregates(
         month=month,
         abroad=system.reference_stock,

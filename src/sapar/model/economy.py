@@ -34,14 +34,19 @@ class Money:
         """[day] average pay a month, US dollars of the day.
 
         Rows in the place's own currency are interpolated in that currency and converted at the day's rate;
-        rows in other currencies are converted first. Where both cover a day, the own currency wins.
+        rows in other currencies are converted first, a row of several years year by year: it states the mean of each,
+        whatever the rate did meanwhile. Where both cover a day, the own currency wins.
         """
         rows = [row for row in self.declarations.wages if row.place == place]
         own = self.declarations.frame.places[place].currency or "USD"
         stretches = []
         for row in rows:
-            factor = 1.0 if row.currency == own else self._mean_ratio(own, row.currency, row.from_, row.until)
-            stretches.append(Stretch(first=row.from_, last=row.until, value=row.value * factor))
+            if row.currency == own:
+                stretches.append(Stretch(first=row.from_, last=row.until, value=row.value))
+                continue
+            for first, last in _years_of(row.from_, row.until or self.calendar.end):
+                factor = self._mean_ratio(own, row.currency, first, last)
+                stretches.append(Stretch(first=first, last=last, value=row.value * factor))
         values = daily(self.calendar, stretches)
         values = changed(self.calendar, values, self.changes, "wages", place=place)
         return np.asarray(values / self.rate(own))
@@ -109,3 +114,9 @@ class Money:
             for first, last, value, currency in rows
         ]
         return self.monthly(daily(self.calendar, stretches) / self.rate(own))
+
+
+def _years_of(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
+    """A period cut at the ends of years."""
+    starts = [first, *(datetime.date(year, 1, 1) for year in range(first.year + 1, last.year + 1))]
+    return [(start, min(last, datetime.date(start.year, 12, 31))) for start in starts]

@@ -245,6 +245,10 @@ class Constants:
     """[C, D] people abroad at reference conditions."""
     reference_returns: FloatArray
     """[C] people a month who leave hosts at reference conditions."""
+    resting_unemployment: FloatArray
+    """[C, D] share without work at reference conditions."""
+    exit_rate: FloatArray
+    """[C, D] of those present who leave in a month at reference conditions."""
     capped: tuple[str, ...]
     """Homes whose reference stock cannot be held in this draw, because too few people weigh leaving."""
 

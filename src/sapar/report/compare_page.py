@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sapar.report.chart import Cell, Chart, ChartTable, Column
+from sapar.report.effect_rows import NUMERIC, effect_row, effect_titles
 from sapar.report.language import Language
 from sapar.report.render import page_template, payload_of
 from sapar.report.runtime import policy, shipped, vega_bundle
 from sapar.report.sections import chart_words
 from sapar.report.style import CONFIG, INSIDE, LITE, OUTSIDE
-from sapar.report.terminal import number_in_words
 from sapar.scenarios.effects import Effect
 from sapar.scenarios.tornado import Tornado
 
@@ -54,36 +54,13 @@ def compare_page(
         title=words.text("compare.title", first=names[0], second=names[1]),
         scope=words.choose(meta.get("titles", {})) or str(meta["study"]),
         how=words.text("compare.how", replicates=words.number(int(meta["replicates"]))),
-        titles=_titles(names, words),
-        rows=[_row(each, threshold, words) for each in effects],
+        titles=effect_titles(names, words),
+        numeric=NUMERIC,
+        rows=[effect_row(each, threshold, words) for each in effects],
         cells=words.text("compare.cells", n=words.number(cells)),
         charts=[chart_words(chart, words, threshold) for chart in charts],
         no_drivers="" if charts else words.text("compare.no_drivers", n=int(meta["replicates"])),
     )
-
-
-def _titles(names: tuple[str, str], words: Language) -> list[str]:
-    """Columns of the effects."""
-    keys = ("difference", "spread", "mean", "error", "up")
-    return [
-        words.text("sens.column.answer"),
-        words.text("date"),
-        *names,
-        *(words.text(f"compare.column.{key}") for key in keys),
-    ]
-
-
-def _row(each: Effect, threshold: float, words: Language) -> list[str]:
-    """One effect."""
-    base, scenario, difference, low, high, mean, error = (
-        number_in_words(value, each.unit, threshold, words)
-        for value in (
-            each.baseline, each.scenario, each.difference, each.low80, each.high80, each.mean, each.error,
-        )
-    )  # fmt: skip
-    spread = f"{low} \u2013 {high}"
-    up = f"{100 * each.share_up:.0f} %"
-    return [words.choose(each.question), each.date, base, scenario, difference, spread, mean, error, up]
 
 
 def _chart(one: Tornado, index: int, words: Language, threshold: float) -> Chart:

@@ -15,7 +15,17 @@ EVENT_COLOURS = {"closure": ORIGIN_COLOURS[4], "limit": ORIGIN_COLOURS[0], "corr
 """By kind; other kinds are grey."""
 MOMENTS = frozenset({"record", "rumour", "danger", "corridor"})
 """Kinds that last one day where they name no last one."""
-KIND_ORDER = ("closure", "limit", "corridor", "job_loss", "quota", "danger", "rumour", "information", "record")
+KIND_ORDER = (
+    "closure",
+    "limit",
+    "corridor",
+    "job_loss",
+    "quota",
+    "danger",
+    "rumour",
+    "information",
+    "record",
+)
 """Of the timeline, from top to bottom."""
 LANE = 8
 """Pixels of one lane of the timeline."""

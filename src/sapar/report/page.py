@@ -15,6 +15,7 @@ from sapar.results.answers import KeyAnswer
 from sapar.results.figures import FigureAnswer
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
+from sapar.scenarios.effects import Effect
 from sapar.sensitivity.result import Sensitivity
 
 
@@ -71,6 +72,8 @@ class ReportPage:
     """The results."""
     answers: Sequence[KeyAnswer]
     """The answers the page begins with, the most important one first."""
+    effects: Sequence[Effect] = ()
+    """What the scenario changes against the same people without it; empty without a scenario."""
     assistance: Sequence[KeyAnswer] = ()
     """Answers about help to migrants."""
     figures: Sequence[FigureAnswer] = ()

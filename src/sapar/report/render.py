@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 
 from sapar.report.chart import Chart
+from sapar.report.effect_rows import effects_section
 from sapar.report.episode_events import KIND_ORDER
 from sapar.report.estimate_section import estimate_section
 from sapar.report.figures import page_charts
@@ -74,7 +75,7 @@ def render(page: ReportPage, language: str) -> str:
         "charts": [words(chart) for chart in charts.episode.charts],
     }
     estimate, validation = estimate_section(view), validation_section(view)
-    sensitivity = sensitivity_section(view)
+    sensitivity, effects = sensitivity_section(view), effects_section(view)
     return page_template("page.html.j2").render(
         language=language,
         text=view.language.text,
@@ -85,6 +86,7 @@ def render(page: ReportPage, language: str) -> str:
         edition=view.edition,
         **title_words(
             view,
+            with_effects=effects is not None,
             with_flows=charts.flow_map is not None,
             with_stocks=bool(stocks),
             with_exposure=bool(charts.exposure),
@@ -96,6 +98,7 @@ def render(page: ReportPage, language: str) -> str:
             with_sensitivity=sensitivity is not None,
         ),
         answers=answers_section(view),
+        effects=effects,
         flow_map=words(charts.flow_map),
         stocks=stocks,
         marks=marks_legend(charts.stocks, view),

@@ -33,6 +33,7 @@ ICONS = {
 def title_words(
     view: View,
     *,
+    with_effects: bool,
     with_flows: bool,
     with_stocks: bool,
     with_exposure: bool,
@@ -51,6 +52,7 @@ def title_words(
         else language.plural("agents", edition.people_per_agent)
     )
     present = {
+        "effects": with_effects,
         "flows": with_flows,
         "stocks": with_stocks,
         "exposure": with_exposure,
@@ -62,8 +64,8 @@ def title_words(
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "estimate", "episode",
-        "sensitivity", "assumptions", "sources",
+        "answers", "effects", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "estimate",
+        "episode", "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sapar.maths import FloatArray, IntArray
+from sapar.maths import FloatArray, IntArray, exp
 from sapar.model.declarations.channels import BROKER
 from sapar.model.mechanisms import channels, remittances
 from sapar.model.system import System
 from sapar.simulation.run import Run
+from sapar.simulation.tables import NATURALISED
 
 EMPLOYED = 0
 PERMIT = 1
@@ -43,18 +44,25 @@ class Accounts:
     debt: FloatArray
     """Still to be paid back to brokers at the month's end, without interest to come."""
     remitted: FloatArray
-    """Sent home."""
+    """Sent home by those who work there, what they send on before they return included."""
+    sent_by_settled: FloatArray
+    """Sent by those who became citizens of the host since the first day; apart from the accounts above."""
     carried_home: FloatArray
-    """Savings that those who return take with them."""
+    """Savings that those who return carry with them."""
     savings: FloatArray
     """Kept abroad at the month's start."""
     unmet: FloatArray
     """Costs of living that neither pay nor savings cover."""
 
     @property
+    def sent(self) -> FloatArray:
+        """Sent home by everybody."""
+        return self.remitted + self.sent_by_settled
+
+    @property
     def received(self) -> FloatArray:
         """What households receive: sent home and carried home."""
-        return self.remitted + self.carried_home
+        return self.sent + self.carried_home
 
 
 def money_accounts(system: System, run: Run) -> Accounts:
@@ -72,7 +80,9 @@ def money_accounts(system: System, run: Run) -> Accounts:
     Pay is that of M3 for those employed, with the premium and the withheld share of their legal mode; those present
     without work have the same costs of living and no pay. Papers are paid by holders of a permit. Debts follow the
     departures of the months before (M6). What is sent is `sent_share` (M9) of what is left to those employed, as far
-    as the corridor's money reaches; savings leave with those who return, in proportion.
+    as the corridor's money reaches; savings leave with those who return, in proportion: `carried_in_cash` of them in
+    their pockets, the rest sent ahead. Those who became citizens of the host send `settled_sends` of what somebody
+    present sends in the same corridor and month.
     """
     parameters, series = system.parameters, system.series
     by_country = _by_country(
@@ -109,8 +119,10 @@ def money_accounts(system: System, run: Run) -> Accounts:
         remitted[month] = np.minimum(wish[month], np.maximum(there_is, 0.0))
         left = np.maximum(there_is - remitted[month], 0.0)
         unmet[month] = np.maximum(-there_is, 0.0)
-        carried[month] = left * np.minimum(leaving[month], 1.0)
-        kept = left - carried[month]
+        taken = left * np.minimum(leaving[month], 1.0)
+        carried[month] = parameters["carried_in_cash"] * taken
+        remitted[month] += taken - carried[month]
+        kept = left - taken
     return Accounts(
         wages_paid=paid,
         wages_withheld=withheld,
@@ -120,10 +132,53 @@ def money_accounts(system: System, run: Run) -> Accounts:
         debt_repaid=repaid,
         debt=debt,
         remitted=remitted,
+        sent_by_settled=parameters["settled_sends"]
+        * settled(run)
+        * remitted
+        / np.where(present > 0.0, present, np.inf),
         carried_home=carried,
         savings=savings,
         unmet=unmet,
     )
+
+
+def settled(run: Run) -> FloatArray:
+    """[M, C, D] people who became citizens of the host before a month begins, since the first day."""
+    months = np.swapaxes(run.standing[:, NATURALISED], 1, 2).astype(np.float64)
+    return np.concatenate([np.zeros_like(months[:1]), np.cumsum(months, axis=0)[:-1]])
+
+
+def personal_remittances(accounts: Accounts, short: FloatArray) -> FloatArray:
+    """[M, C, D] what balances of payments call so: whole pay of short-term workers, and what the others send and carry.
+
+    Who works abroad for less than a year stays a resident of the home: all that they are paid is income of the home
+    (compensation of employees), wherever they spend it.
+
+    Parameters
+    ----------
+    short
+        [C, D] share of people present whose stay lasts less than a year.
+
+    References
+    ----------
+    IMF (2009), Balance of Payments and International Investment Position Manual, 6th edition, appendix 5; World Bank,
+    series BX.TRF.PWKR.CD.DT: personal transfers plus compensation of employees.
+    """
+    others = accounts.sent_by_settled + (1.0 - short) * (accounts.remitted + accounts.carried_home)
+    return short * accounts.wages_paid + others
+
+
+def short_stays(system: System, run: Run) -> FloatArray:
+    """[C, D] share of people present whose stay lasts less than a year: 1 - e^(-x) (1 + x), x exits in a year.
+
+    At constant exits a stay that somebody present is in lasts longer than t with chance (1 + x t) e^(-x t), the sum of
+    two exponential times; exits are those of the whole period.
+    """
+    present = _by_country(
+        run.stock, system.layout.country_of_region.astype(np.int64), len(system.axes.countries)
+    ).sum(axis=(0, 3, 4))
+    a_year = 12.0 * moves(system, run)[1].sum(axis=0) / np.maximum(present, 1)
+    return np.asarray(1.0 - exp(-a_year) * (1.0 + a_year))
 
 
 def monthly_pay(system: System) -> FloatArray:

@@ -11,14 +11,33 @@ from sapar.maths import FloatArray
 from sapar.model.declarations.channels import CHANNELS
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
-from sapar.results.money import Accounts, cost_by_channel, money_accounts, monthly_pay, moves
+from sapar.results.money import (
+    Accounts,
+    cost_by_channel,
+    money_accounts,
+    monthly_pay,
+    moves,
+    personal_remittances,
+    short_stays,
+)
 from sapar.simulation.run import Run
 
 MONEY: dict[str, tuple[str, str, str, str]] = {
     "wages_paid": ("O4", "USD per month", "Wages paid", "to all employed, together"),
     "wages_withheld": ("O9", "USD per month", "Wages withheld", "earned and never paid, together"),
-    "remitted": ("O8", "USD per month", "Sent home", "out of net pay and savings, together"),
-    "carried_home": ("O8", "USD per month", "Carried home", "savings that those who return take with them"),
+    "remitted": (
+        "O8",
+        "USD per month",
+        "Sent home",
+        "out of net pay and savings, by those who became citizens of the host since the first day too, together",
+    ),
+    "carried_home": ("O8", "USD per month", "Carried home", "savings that those who return carry with them"),
+    "personal_remittances": (
+        "O8",
+        "USD per month",
+        "Personal remittances",
+        "as balances of payments count: all pay of those who stay less than a year, and what the others send and carry",
+    ),
     "received": (
         "O8",
         "home currency per month",
@@ -91,8 +110,9 @@ def _of_one(system: System, run: Run, accounts: Accounts) -> dict[str, FloatArra
     return {
         "wages_paid": accounts.wages_paid,
         "wages_withheld": accounts.wages_withheld,
-        "remitted": accounts.remitted,
+        "remitted": accounts.sent,
         "carried_home": accounts.carried_home,
+        "personal_remittances": personal_remittances(accounts, short_stays(system, run)),
         "received": accounts.received * series.home_rate[:, :, None],
         "received_share_gdp": share,
         "savings_abroad": accounts.savings,

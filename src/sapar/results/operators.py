@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -342,6 +342,24 @@ def _received_share_gdp(context: Context, figure: Figure) -> FloatArray | None:
     return np.asarray(100.0 * share.sel(citizenship=figure.citizenship[0]).mean("month").values, float)
 
 
+def _personal_remittances(context: Context, figure: Figure) -> FloatArray | None:
+    """US dollars that balances of payments count as received of the citizenships within the dates, from everywhere."""
+    money = months(context.dataset["personal_remittances"], figure.from_, figure.until)
+    if money is None:
+        return None
+    chosen = money.sel(citizenship=list(figure.citizenship))
+    return np.asarray(chosen.sum(["month", "citizenship", "destination"]).values, float)
+
+
+def _personal_remittances_share_gdp(context: Context, figure: Figure) -> FloatArray | None:
+    """The same in percent of gross domestic product: what households receive of it, times one over the other."""
+    share, counted = _received_share_gdp(context, figure), _personal_remittances(context, figure)
+    received = _received(context, replace(figure, place=("*",)))
+    if share is None or counted is None or received is None:
+        return None
+    return share * counted / np.maximum(received, 1.0)
+
+
 def _placed(context: Context, figure: Figure) -> FloatArray | None:
     """Departures through recruitment organised by states within the dates."""
     share = months(context.dataset["channel_share"], figure.from_, figure.until)
@@ -376,6 +394,8 @@ OPERATORS: Mapping[str, Callable[[Context, Figure], FloatArray | None]] = {
     "pushbacks": _pushbacks,
     "received": _received,
     "received_share_gdp": _received_share_gdp,
+    "personal_remittances": _personal_remittances,
+    "personal_remittances_share_gdp": _personal_remittances_share_gdp,
     "placed": _placed,
     "event_order": _event_order,
     "positive_share": _positive_share,

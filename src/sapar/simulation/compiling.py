@@ -23,7 +23,7 @@ door = njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: 
 """Compiles a function that Python calls; threads may do so at the same time, each with its own blocks."""
 
 
-class Reference(types.Type):  # type: ignore[misc]
+class Reference(types.Type):
     """A named tuple kept in one place, of which kernels hand on the address.
 
     The world has some five hundred parts (addresses, lengths and strides of arrays). Handed on by value each call of a
@@ -46,20 +46,20 @@ class Reference(types.Type):  # type: ignore[misc]
 
 
 @register_model(Reference)
-class _ReferenceModel(models.PrimitiveModel):  # type: ignore[misc]
+class _ReferenceModel(models.PrimitiveModel):
     """An address."""
 
     def __init__(self, manager: Any, kind: Any) -> None:
-        super().__init__(manager, kind, manager.lookup(kind.of).get_value_type().as_pointer())
+        super().__init__(manager, kind, manager.lookup(kind.of).get_value_type().as_pointer())  # type: ignore[no-untyped-call]
 
 
 @infer_getattr
-class _ReferenceFields(AttributeTemplate):  # type: ignore[misc]
+class _ReferenceFields(AttributeTemplate):
     """Fields by name: named tuples are referred to in their turn."""
 
     key = Reference
 
-    def generic_resolve(self, kind: Any, name: str) -> Any:
+    def generic_resolve(self, kind: Any, name: str) -> Any:  # type: ignore[override]
         """Type of a field; None where there is none."""
         if name not in kind.of.fields:
             return None
@@ -67,19 +67,22 @@ class _ReferenceFields(AttributeTemplate):  # type: ignore[misc]
         return Reference(field) if isinstance(field, types.NamedTuple) else field
 
 
-@lower_getattr_generic(Reference)  # type: ignore[misc]
+@lower_getattr_generic(Reference)  # type: ignore[no-untyped-call]
 def _field(_: Any, builder: Any, kind: Any, value: Any, name: str) -> Any:
     """Address of a named tuple within, else what stands there."""
     place, field = kind.field(name)
-    address = cgutils.gep_inbounds(builder, value, 0, place)
+    address = cgutils.gep_inbounds(builder, value, 0, place)  # type: ignore[no-untyped-call]
     return address if isinstance(field, types.NamedTuple) else builder.load(address)
 
 
-@intrinsic
-def refer_to(_: Any, kind: Any) -> Any:
-    """Keep a named tuple for the rest of the calling function; returns its reference."""
+def _refer_to(_: Any, kind: Any) -> Any:
+    """Type and code of `refer_to`."""
 
     def write(__: Any, builder: Any, ___: Any, values: Any) -> Any:
-        return cgutils.alloca_once_value(builder, values[0])
+        return cgutils.alloca_once_value(builder, values[0])  # type: ignore[no-untyped-call]
 
     return Reference(kind)(kind), write
+
+
+refer_to: Any = intrinsic(_refer_to)
+"""Keeps a named tuple for the rest of the function that calls it; returns its reference."""

@@ -164,7 +164,7 @@ def name_leavers(world: Any, block: int, layer: int, points: Any, begin: int, en
 
 
 @kernel
-def draw_at_home(world: Any, block: int, month: int, days: Any) -> int:
+def draw_at_home(world: Any, block: int, month: int, days: Any) -> Any:
     """Note who leaves home this month, and count those who only wish to; returns the events."""
     scratch, number = world.scratch, world.blocks.rows[block].number
     total = draw_numbers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sapar.estimates import QUICK_LOOK
@@ -16,6 +16,7 @@ from sapar.results.help_headlines import help_headlines
 from sapar.results.money_headlines import money_headlines, received_in_year
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
+from sapar.scenarios.effects import Effect, compare
 from sapar.scenarios.scenario import AddEvent, Scenario
 from sapar.sensitivity.result import Sensitivity
 from sapar.study.estimate_page import default_rows, run_estimate
@@ -81,7 +82,13 @@ def _help_in(study: Study, tables: Tables, years: Iterable[int]) -> tuple[Headli
     return tuple(replace(each, answer=replace(each.answer, id=each.answer.explain)) for each in found)
 
 
-def page_of(study: Study, tables: Tables) -> ReportPage:
+def effects_of(study: Study, base: Tables, tables: Tables) -> tuple[Effect, ...]:
+    """What the scenario of `tables` changes against the run without it."""
+    years = years_of([study.scenario(tables.meta["scenario"])])
+    return compare(*(compared_headlines(study, each, years) for each in (base, tables)))
+
+
+def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> ReportPage:
     """Everything one report shows."""
     declarations = study.declarations
     found = study_headlines(study, tables)
@@ -89,6 +96,7 @@ def page_of(study: Study, tables: Tables) -> ReportPage:
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
+        effects=effects,
         assistance=[each.answer for each in helped],
         figures=figure_answers(study, tables),
         claims=study.ledger.claims,

@@ -13,7 +13,6 @@ from sapar.model.constants import exit_rate, require_stable
 from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE, standing
 from sapar.model.mechanisms.earnings import by_country
-from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.when import propensity
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
@@ -22,10 +21,7 @@ from tests.worlds import World, calm_system
 
 def reference(system: System, month: int) -> Aggregates:
     """People as at reference conditions."""
-    jobless = float(
-        resting_unemployment(system.parameters["separation_informal"], system.parameters["finding"])
-    )
-    share = np.full(system.reference_stock.shape, jobless)
+    share = system.constants.resting_unemployment
     return Aggregates(
         month=month, abroad=system.reference_stock, unemployed_share=share, unemployed_now=share,
         home=system.group_people,
@@ -43,6 +39,7 @@ def test_inflow_equals_outflow_in_the_tables(two_places: World) -> None:
     part = weight / np.bincount(citizenship, weight)[citizenship]
     abroad = stocks[citizenship] * part[:, None]
 
+    assert np.allclose(readiness, 1.0)
     at_home = weight - abroad.sum(axis=1)
     leaving = tables["leave_home"][[int(np.flatnonzero(origin == o)[0]) for o in range(citizenship.size)]]
     by_host = np.zeros_like(abroad)

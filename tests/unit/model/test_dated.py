@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from sapar.frame.calendar import Calendar
 from sapar.model.dated import Adjustment, Stretch, changed, daily, monthly
+from sapar.model.economy import Money
+from tests.worlds import World
 
 DAY = datetime.timedelta(days=1)
 START = datetime.date(2030, 1, 1)
@@ -102,3 +105,27 @@ def test_a_change_acts_on_its_days_and_columns_only() -> None:
     assert (after[10:20] == 2.5).all()
     assert (other == 1.0).all()
     assert (before == 1.0).all()
+
+
+def test_pay_stated_in_another_currency_holds_in_every_year(two_places: World) -> None:
+    """A row of 100 US dollars over two years is worth that in each, though the home's currency halves in between."""
+    declared = two_places.declarations
+    home = declared.frame.places["QAA"]
+    first = declared.settings.from_
+    years = (first.year, first.year + 1)
+    pay = replace(
+        declared.wages[0], place="QAA", from_=datetime.date(years[0], 1, 1), until=datetime.date(years[1], 12, 31),
+        value=100.0, currency="USD",
+    )  # fmt: skip
+    rates = [
+        replace(
+            declared.exchange_rates[0], currency=str(home.currency), from_=datetime.date(year, 1, 1),
+            until=datetime.date(year, 12, 31), per_usd=rate,
+        )
+        for year, rate in zip(years, (50.0, 100.0), strict=True)
+    ]  # fmt: skip
+    changed_money = replace(declared, wages=(pay,), exchange_rates=tuple(rates))
+    money = Money(calendar=declared.frame.calendar, declarations=changed_money, changes=())
+
+    assert home.currency != "USD"
+    assert np.allclose(money.wage("QAA"), 100.0)

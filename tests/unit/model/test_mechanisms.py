@@ -12,13 +12,29 @@ from hypothesis import strategies as st
 
 from sapar.errors import MissingInput
 from sapar.model.mechanism import Aggregates, Mechanism, check_schedule, run_schedule
-from sapar.model.mechanisms import SCHEDULE, earnings, jobs, legal_mode, returning, travel, when, where
+from sapar.model.mechanisms import (
+    SCHEDULE,
+    closure,
+    earnings,
+    jobs,
+    legal_mode,
+    returning,
+    travel,
+    when,
+    where,
+)
 from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
 from sapar.model.mechanisms.danger import prepare as danger_of
-from sapar.model.mechanisms.jobs import months_held, resting_unemployment
+from sapar.model.mechanisms.jobs import (
+    months_held,
+    reference_formal_shares,
+    resting_shares,
+    resting_unemployment,
+)
+from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.mechanisms.where import nested_choice
 from sapar.model.parameters import Parameters, Range, draw_parameters, quantile
-from sapar.model.system import AIR, LAND, System
+from sapar.model.system import AIR, HOMEWARD, LAND, System
 
 
 def with_values(system: System, **values: float) -> System:
@@ -227,6 +243,59 @@ def test_unemployment_rests_where_flows_balance() -> None:
     assert resting_unemployment(0.1, 0.3) == pytest.approx(0.25)
 
 
+def test_unemployment_rests_with_those_who_come_and_go(two_places_system: System) -> None:
+    """A corridor lived month by month for fifty years ends at the resting share that is solved."""
+    system = with_values(
+        two_places_system, separation_formal=0.05, separation_informal=0.12, finding=0.5, employed_on_arrival=0.6,
+        reconsider_abroad=0.12, return_unemployed=3.0,
+    )  # fmt: skip
+    formal = reference_formal_shares(system)
+    rows = system.sectors.share * system.sectors.separation
+    assert np.allclose(rows.sum(axis=2), rows.sum(axis=2)[:, :1]), (
+        "no corridor loses work more often than others"
+    )
+    separation = 0.05 * formal + 0.12 * (1.0 - formal)
+    share = np.full_like(separation, 0.5)
+    for _ in range(600):
+        leaving = 0.12 / (1.0 + 2.0 * share)
+        stays_idle = share * 0.5 * (1.0 - 3.0 * leaving)
+        share = stays_idle + (1.0 - share) * separation * (1.0 - leaving) + 0.12 * 0.4
+
+    assert np.allclose(resting_shares(system), share, atol=1e-9)
+
+
+@pytest.mark.parametrize(("start", "rate"), [(1, 0.1), (1, 0.3), (7, 0.05)])
+def test_the_season_of_the_first_day_is_that_of_a_settled_year(
+    two_places_system: System, start: int, rate: float
+) -> None:
+    """A stock that only the seasons move settles, from any beginning, to the factor times its mean of the year."""
+    parameters = with_values(
+        two_places_system,
+        season_out_ratio=3.0,
+        season_out_peak=4.5,
+        season_back_ratio=1.6,
+        season_back_peak=11.5,
+    ).parameters
+    stock, months = 40.0, []
+    for step in range(12 * 100):
+        month = (start - 1 + step) % 12 + 1
+        months.append(stock)
+        back = when.seasonal_factor(month, ratio=1.6, peak=11.5)
+        stock += rate * (when.seasonal_factor(month, ratio=3.0, peak=4.5) - back * stock)
+
+    found = when.season_of_stock(parameters, np.array([rate, 0.0]), start)
+    assert found[0] == pytest.approx(months[-12] / np.mean(months[-12:]), rel=1e-9)
+    assert found[1] == 1.0
+    assert (found[0] < 0.95) == (start == 1)
+
+
+def test_without_seasons_the_first_day_is_like_any_other(two_places_system: System) -> None:
+    """With peaks as high as troughs the run begins with the mean of the year."""
+    parameters = with_values(two_places_system, season_out_ratio=1.0, season_back_ratio=1.0).parameters
+
+    assert when.season_of_stock(parameters, np.array([0.02, 0.1, 0.4]), 3) == pytest.approx(1.0)
+
+
 def returning_tables(system: System, change: float = 0.0) -> dict[str, Any]:
     """What M10 needs: hosts worth so much more than at reference conditions."""
     value = system.constants.reference_value + change
@@ -244,7 +313,8 @@ def test_mean_return_hazard_is_the_reference_one(two_places_system: System) -> N
     """At reference conditions returns of employed and unemployed together happen at the reference rate."""
     system = two_places_system
     hazard = returning.fill(system, aggregates(system), returning_tables(system))["go_home"][..., 2]
-    jobless = resting_unemployment(system.parameters["separation_informal"], system.parameters["finding"])
+    layout = system.layout
+    jobless = system.constants.resting_unemployment[layout.citizenship_of_origin][:, layout.country_of_region]
 
     mean = (1.0 - jobless) * hazard[..., 0] + jobless * hazard[..., 1]
     exists = np.isfinite(system.constants.attraction)[:, system.layout.country_of_region]
@@ -312,6 +382,19 @@ def test_belief_stays_a_share(
         belief = updated_beliefs(system, belief, today)
         assert (belief >= 0.0).all()
         assert (belief <= 1.0).all()
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, 0.2), (0.1, 0.2), (0.5, 0.5), (3.0, 1.0)])
+def test_lists_home_are_filled(two_places_system: System, share: float, expected: float) -> None:
+    """With seats for half of those who would return half go; with fewer seats than urgent returns, the urgent wait."""
+    system = with_values(two_places_system, urgent_home=0.2)
+    before = aggregates(system, unemployed=0.0)
+    go_home = np.full((len(system.axes.origins), len(system.axes.regions), 2, 6), 0.1)
+    seats = np.zeros_like(system.seats, dtype=np.float64)
+    seats[:, HOMEWARD] = share * 0.1 * system.reference_stock.T / DAYS_A_MONTH
+    chance = closure.blocked_returns(replace(system, seats=seats), before, go_home)
+
+    assert np.allclose(chance[system.reference_stock.T > 0.0], expected)
 
 
 def test_belief_rises_with_passage_and_falls_with_waiting(two_places_system: System) -> None:

@@ -101,10 +101,8 @@ def test_what_is_usual() -> None:
 def test_households_make_good_for_their_weight_of_the_fall(two_places_system: System, weight: float) -> None:
     """Leaving over returning rises by g^-w: stocks in the long run, so that receipts change by g^(1 - w)."""
     system = with_values(steady(two_places_system), target_earner=weight)
-    jobless = system.parameters["separation_informal"] / (
-        system.parameters["separation_informal"] + system.parameters["finding"]
-    )
-    known = aggregates(system, unemployed=1.0 - 0.8 * (1.0 - jobless))
+    share = 1.0 - 0.8 * (1.0 - system.constants.resting_unemployment)
+    known = replace(aggregates(system), unemployed_share=share, unemployed_now=share)
     prepared = {name: table[5] for name, table in remittances.prepare(system).items()}
     found = remittances.fill(system, known, prepared)
 

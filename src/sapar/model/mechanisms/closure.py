@@ -8,7 +8,11 @@ import numpy as np
 
 from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
-from sapar.model.system import System
+from sapar.model.mechanisms.travel import DAYS_A_MONTH
+from sapar.model.system import HOMEWARD, System
+
+WITHOUT_PAPERS = 2
+"""A visitor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +51,38 @@ def attempt_chance(system: System, waiting: FloatArray, mean_wait: FloatArray) -
     return np.asarray(np.minimum(parameters["tension_base"] * waiting / 1000.0 * beyond, 1.0))
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
-    """The month's chances: a blocked return that cannot be put off, giving up, going to a crossing per belief."""
+def blocked_returns(system: System, aggregates: Aggregates, go_home: FloatArray) -> FloatArray:
+    """[D, C] chance that a return which meets shut ways is not put off.
+
+    `urgent_home` cannot be put off. Where seats by list go home, the others put it off only as far as the list is too
+    short for all who would return: the chance is seats over returns, between urgent_home and 1, as those who go out
+    by list fill theirs (M2).
+
+    Parameters
+    ----------
+    go_home
+        [O, H, work, status] chance of returning in a month.
+    """
+    layout, jobless = system.layout, aggregates.unemployed_now
+    by_work = go_home[..., WITHOUT_PAPERS]
+    returns = np.zeros((len(system.axes.countries), len(system.axes.citizenships)))
+    weight = np.bincount(layout.citizenship_of_origin).astype(np.float64)
+    for region, country in enumerate(layout.country_of_region):
+        idle = jobless[layout.citizenship_of_origin, country]
+        chance = by_work[:, region, 0] * (1.0 - idle) + by_work[:, region, 1] * idle
+        mean = np.bincount(layout.citizenship_of_origin, chance) / weight
+        returns[country] += aggregates.abroad[:, country] * system.migrant_share[region] * mean
+    day = int(system.calendar.month_start[aggregates.month])
+    seats = system.seats[int(system.ways.epoch[day]), HOMEWARD] * DAYS_A_MONTH
+    share = seats / np.maximum(returns, 1e-9)
+    return np.asarray(np.clip(share, system.parameters["urgent_home"], 1.0))
+
+
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
+    """The month's chances: a blocked return that is not put off, giving up, going to a crossing per belief."""
     parameters = system.parameters
     return {
-        "urgent": np.array([parameters["urgent_home"]]),
+        "urgent": blocked_returns(system, aggregates, tables["go_home"]),
         "settle": np.array([parameters["stranded_settle"]]),
         "to_camp": np.array([parameters["crossing_attempt"]]),
         "give_up_camp": np.array([parameters["camp_give_up"]]),
@@ -73,7 +104,7 @@ MECHANISM = Mechanism(
         "tension_wait",
         "attempt_size",
     ),
-    needs=(),
+    needs=("go_home",),
     fills=("urgent", "settle", "to_camp", "give_up_camp"),
     fill=fill,
 )

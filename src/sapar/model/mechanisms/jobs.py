@@ -19,9 +19,53 @@ HIGHEST_SHARE = 0.95
 """Unemployed share above which no corridor is held."""
 
 
+HALVINGS = 40
+"""Steps of bisection: an interval of 1 shrinks to 1e-12."""
+
+
 def resting_unemployment(separation: float | FloatArray, finding: float) -> float | FloatArray:
     """Unemployed share at which losses and finds balance: s / (s + f)."""
     return separation / (separation + finding)
+
+
+def resting_shares(system: System) -> FloatArray:
+    """[C, D] unemployed share of each corridor at reference conditions, where losses, finds and turnover balance.
+
+    Those with papers lose work at the formal rate, the others at the informal one: s in the mean of the reference
+    formal share, by the corridor's sectors. As many arrive as leave, r a month, without work with chance 1 - e. Those
+    with work leave with chance h = r / (1 + u (R - 1)), those without R times as often, and what happens in a month
+    is drawn from its start:
+
+    u = u (1 - f) (1 - R h) + (1 - u) s (1 - h) + r (1 - e).
+
+    The right side exceeds u below the root; it is found by halving [0, 1].
+    """
+    parameters, sectors = system.parameters, system.sectors
+    formal = reference_formal_shares(system)
+    losing = formal * parameters["separation_formal"] + (1.0 - formal) * parameters["separation_informal"]
+    losing = losing * corridor_factor(sectors.share, sectors.separation, system.reference_stock).T
+    rate, ratio = parameters["reconsider_abroad"], parameters["return_unemployed"]
+    low, high = np.zeros_like(losing), np.ones_like(losing)
+    for _ in range(HALVINGS):
+        share = 0.5 * (low + high)
+        leaving = rate / (1.0 + share * (ratio - 1.0))
+        still = share * (1.0 - parameters["finding"]) * np.maximum(1.0 - ratio * leaving, 0.0)
+        lost = (1.0 - share) * losing * (1.0 - leaving)
+        rises = still + lost + rate * (1.0 - parameters["employed_on_arrival"]) > share
+        low, high = np.where(rises, share, low), np.where(rises, high, share)
+    return np.asarray(0.5 * (low + high))
+
+
+def reference_formal_shares(system: System) -> FloatArray:
+    """[C, D] share of workers with papers in the reference year: members apart from the others."""
+    parameters, countries = system.parameters, system.axes.countries
+    others = parameters.at("formal_share", countries)
+    members = parameters.at("formal_share_member", countries)
+    rows = [
+        np.where(system.series.member[months][:, :, index].mean(axis=0) > 0.5, members, others)
+        for index, months in enumerate(system.reference_months)
+    ]
+    return np.stack(rows)
 
 
 def months_held(system: System, month: int, country: int) -> int:

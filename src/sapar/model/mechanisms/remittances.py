@@ -6,7 +6,6 @@ import numpy as np
 
 from sapar.maths import FloatArray, exp, log
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
-from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
 
 LOWEST_KEPT = 0.25
@@ -80,8 +79,7 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
     Russia in the crisis of 2009; other surveys saw fewer departures. The sign is therefore open, and so the weight.
     """
     parameters, citizenship = system.parameters, system.layout.citizenship_of_origin
-    resting = resting_unemployment(parameters["separation_informal"], parameters["finding"])
-    work = (1.0 - aggregates.unemployed_share) / (1.0 - resting)
+    work = (1.0 - aggregates.unemployed_share) / (1.0 - system.constants.resting_unemployment)
     kept = np.clip(tables["receipts_kept"] * work, LOWEST_KEPT, 1.0)
     people = aggregates.abroad + 1.0
     together = (kept * people).sum(axis=1) / people.sum(axis=1)
@@ -97,12 +95,12 @@ MECHANISM = Mechanism(
     name="remittances",
     parameters=(
         "remitted_share",
+        "carried_in_cash",
+        "settled_sends",
         "remittance_elasticity",
         "remittance_memory",
         "insurance",
         "target_earner",
-        "separation_informal",
-        "finding",
     ),
     needs=(),
     fills=("sent_share", "receipts_kept", "leave_response", "stay_response"),

@@ -6,7 +6,6 @@ import numpy as np
 
 from sapar.maths import exp
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
-from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.system import System
 
 WITHOUT_STATUS = (4, 5)
@@ -30,14 +29,14 @@ def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # n
     change = np.clip(tables["value"] - system.constants.reference_value, -5.0, 5.0)
     change = np.where(system.constants.attraction > -np.inf, change, 0.0)
     home = 1.0 / (choice + (1.0 - choice) * exp(change))
-    jobless = resting_unemployment(parameters["separation_informal"], parameters["finding"])
-    mean = 1.0 + jobless * (parameters["return_unemployed"] - 1.0)
-    by_work = np.array([1.0, parameters["return_unemployed"]]) / mean
+    ratio = np.array([1.0, parameters["return_unemployed"]])
+    mean = 1.0 + system.constants.resting_unemployment * (ratio[1] - 1.0)
+    by_work = ratio / mean[layout.citizenship_of_origin][:, layout.country_of_region][:, :, None]
     by_status = np.ones(STATUSES)
     by_status[list(WITHOUT_STATUS)] = parameters["return_no_status"]
     base = tables["reconsider_abroad"] * home * tables["stay_response"]
     base = base * tables["return_ease"].T[layout.citizenship_of_origin]
-    go_home = base[:, layout.country_of_region][:, :, None, None] * by_work[:, None] * by_status
+    go_home = base[:, layout.country_of_region][:, :, None, None] * by_work[:, :, :, None] * by_status
     go_home = np.minimum(go_home, 0.95)
     relative = exp(np.clip(change / parameters["dissimilarity"], -20.0, 20.0))
     exists = (system.constants.attraction > -np.inf) * 1.0
@@ -66,8 +65,6 @@ MECHANISM = Mechanism(
         "return_no_status",
         "onward_share",
         "dissimilarity",
-        "separation_informal",
-        "finding",
     ),
     needs=("value", "reconsider_abroad", "stay_response", "admission", "return_ease"),
     fills=("go_home", "go_home_or_on", "onward"),

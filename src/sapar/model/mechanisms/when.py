@@ -6,6 +6,7 @@ import numpy as np
 
 from sapar.maths import FloatArray, cosine_of_turn
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.parameters import Parameters
 from sapar.model.system import System
 
 REFERENCE_SEX = "male"
@@ -26,6 +27,47 @@ def seasonal_factor(month_of_year: int, *, ratio: float, peak: float) -> float:
     """
     height = (ratio - 1.0) / (ratio + 1.0)
     return float(1.0 + height * cosine_of_turn((month_of_year + 0.5 - peak) / 12.0))
+
+
+def season_of_stock(parameters: Parameters, exit_rate: FloatArray, month_of_year: int) -> FloatArray:
+    """People abroad when a month begins over their mean of the year, where only the seasons change.
+
+    With exits x S_back(m) of those present and departures that hold the stock over the year, d S_out(m), the stock
+    follows N' = N (1 - x S_back(m)) + d S_out(m) and comes back to itself after twelve months: N of the first month is
+    what the departures of twelve months leave of themselves, over 1 less what twelve months leave of N.
+
+    Parameters
+    ----------
+    exit_rate
+        x, any shape.
+    month_of_year
+        1 to 12.
+
+    Returns
+    -------
+    factor
+        Of the shape of `exit_rate`; 1 where nobody leaves.
+    """
+    months = [(month_of_year - 1 + step) % 12 + 1 for step in range(12)]
+    out, back = (
+        [
+            seasonal_factor(
+                month, ratio=parameters[f"season_{way}_ratio"], peak=parameters[f"season_{way}_peak"]
+            )
+            for month in months
+        ]
+        for way in ("out", "back")
+    )
+    kept, arrived = np.ones_like(exit_rate), np.zeros_like(exit_rate)
+    for step in range(12):
+        stays = 1.0 - np.minimum(exit_rate * back[step], 1.0)
+        kept, arrived = kept * stays, arrived * stays + exit_rate * out[step]
+    first = np.where(exit_rate > 0.0, arrived / np.maximum(1.0 - kept, 1e-12), 1.0)
+    stock, total = first, np.zeros_like(first)
+    for step in range(12):
+        total = total + stock
+        stock = stock * (1.0 - np.minimum(exit_rate * back[step], 1.0)) + exit_rate * out[step]
+    return np.asarray(12.0 * first / total)
 
 
 def propensity(system: System) -> FloatArray:

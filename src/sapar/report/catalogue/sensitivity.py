@@ -53,6 +53,20 @@ SENSITIVITY: dict[str, Message] = {
     "sens.up": ("up", "вверх"),
     "sens.down": ("down", "вниз"),
     "sens.screened": ("screened out", "отсеян"),
+    "effects": ("What the scenario changes", "Что меняет сценарий"),
+    "effects.how": (
+        "The same people with the same luck, with the scenario and without it: differences in each of {replicates} "
+        "replicates, so that what both share cancels. First those whose 80 % range has one sign.",
+        "Те же люди с той же случайностью, со сценарием и без него: разности в каждом прогоне ({replicates}), так что "
+        "общее сокращается. Сначала те, чей 80-процентный диапазон одного знака.",
+    ),
+    "effects.without": ("Without it", "Без него"),
+    "effects.with": ("With it", "С ним"),
+    "effects.open": ("Unclear in sign: {n} answers", "Знак не ясен: ответов {n}"),
+    "effects.none": (
+        "No answer changes clearly in one direction.",
+        "Ни один ответ не меняется ясно в одну сторону.",
+    ),
     "compare.title": ("{first} and {second}", "{first} и {second}"),
     "compare.how": (
         "Both were lived through by the same people with the same luck, {replicates} times. Every difference is "

@@ -142,6 +142,14 @@ WORDS: dict[str, Message] = {
     "operator.banned": ("people under an entry ban", "люди под запретом на въезд"),
     "operator.received": ("money received", "полученные деньги"),
     "operator.received_share_gdp": ("money received, of GDP", "полученные деньги к ВВП"),
+    "operator.personal_remittances": (
+        "personal remittances, balance of payments",
+        "личные переводы по платёжному балансу",
+    ),
+    "operator.personal_remittances_share_gdp": (
+        "personal remittances, balance of payments, of GDP",
+        "личные переводы по платёжному балансу к ВВП",
+    ),
     "operator.placed": ("placed by organised recruitment", "направленные организованным набором"),
     "operator.arithmetic": ("arithmetic", "арифметика"),
     "operator.input": ("given fact", "заданный факт"),

@@ -1,0 +1,62 @@
+"""Paired effects in words: rows of a table, those that are clear before those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sapar.report.language import Language
+from sapar.report.terminal import number_in_words
+from sapar.report.view import View
+from sapar.scenarios.effects import Effect
+
+NUMERIC = (False, False, True, True, True, True, True, True, True)
+"""Which columns hold numbers."""
+
+
+def effect_titles(names: tuple[str, str], words: Language) -> list[str]:
+    """Columns of `effect_row`; `names` of the two scenarios."""
+    keys = ("difference", "spread", "mean", "error", "up")
+    return [
+        words.text("sens.column.answer"),
+        words.text("date"),
+        *names,
+        *(words.text(f"compare.column.{key}") for key in keys),
+    ]
+
+
+def effect_row(each: Effect, threshold: float, words: Language) -> list[str]:
+    """One effect."""
+    base, scenario, difference, low, high, mean, error = (
+        number_in_words(value, each.unit, threshold, words)
+        for value in (
+            each.baseline, each.scenario, each.difference, each.low80, each.high80, each.mean, each.error,
+        )
+    )  # fmt: skip
+    spread = f"{low} \u2013 {high}"
+    up = f"{100 * each.share_up:.0f} %"
+    return [words.choose(each.question), each.date, base, scenario, difference, spread, mean, error, up]
+
+
+def effects_section(view: View) -> dict[str, Any] | None:
+    """What the scenario of a report changes; nothing in a report without one."""
+    page, words = view.page, view.language
+    if not page.effects:
+        return None
+    clear, open_ = _clear_first(page.effects)
+    rows = [[effect_row(each, view.threshold, words) for each in part] for part in (clear, open_)]
+    return {
+        "how": words.text("effects.how", replicates=words.number(view.edition.replicates)),
+        "titles": effect_titles((words.text("effects.without"), words.text("effects.with")), words),
+        "numeric": NUMERIC,
+        "of_one_sign": rows[0],
+        "others": rows[1],
+        "others_title": words.text("effects.open", n=words.number(len(rows[1]))),
+        "none": words.text("effects.none") if not rows[0] else "",
+    }
+
+
+def _clear_first(effects: Sequence[Effect]) -> tuple[list[Effect], list[Effect]]:
+    """Effects whose 80 % range has one sign, and the others."""
+    clear = [each for each in effects if each.low80 > 0.0 or each.high80 < 0.0]
+    return clear, [each for each in effects if each not in clear]
