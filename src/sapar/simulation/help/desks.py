@@ -128,24 +128,49 @@ def work(
     desks.waiting += arrivals
     desks.waiting_pay += arrivals_pay
     happened.intake += arrivals.sum(axis=(1, 2, 3))
-    order = sorted(range(count), key=lambda index: institutions.partner_of[index] >= 0)
-    for index in order:
-        if not desks.waiting[index].any() and not desks.open[index].any():
-            continue
-        if not institutions.is_open[month, index]:
-            _close(desks, happened, index)
-            continue
-        _press(desks, happened, institutions, parameters, index, luck)
-        waiting = desks.waiting[index]
-        served = shared_out(int(capacity[index]), waiting.reshape(-1)).reshape(waiting.shape)
-        pay = part_of(desks.waiting_pay[index], served[..., :CLAIMS], waiting[..., :CLAIMS])
-        desks.waiting[index] -= served
-        desks.waiting_pay[index] -= pay
-        happened.served[index] = served.sum()
-        settle = _of_union if institutions.kinds[index] == "union" else _with_presence
-        settle(desks, happened, institutions, parameters, month, index, served, pay, luck)
-        _tire(desks, happened, institutions, parameters, index, luck)
+    is_partner = institutions.partner_of >= 0
+    for together in (np.flatnonzero(~is_partner), np.flatnonzero(is_partner)):
+        _work_at(together, desks, happened, institutions, parameters, month, capacity, luck)
     return happened
+
+
+def _work_at(
+    together: IntArray,
+    desks: Desks,
+    happened: DeskMonth,
+    institutions: Institutions,
+    parameters: Parameters,
+    month: int,
+    capacity: IntArray,
+    luck: Luck,
+) -> None:
+    """Desks that pass nothing to each other; what they pass on is there before the others begin."""
+    is_busy = (desks.waiting[together] > 0).any(axis=(1, 2, 3)) | (desks.open[together] > 0).any(
+        axis=(1, 2, 3, 4)
+    )
+    is_open = institutions.is_open[month, together]
+    _close(desks, happened, together[is_busy & ~is_open])
+    at = together[is_busy & is_open]
+    if at.size == 0:
+        return
+    names = np.array([number_of(institutions.names[index]) for index in at], np.int64)
+    _press(desks, happened, institutions, parameters, at, names, luck)
+    waiting = desks.waiting[at]
+    served = np.stack(
+        [shared_out(int(capacity[index]), each.reshape(-1)) for index, each in zip(at, waiting, strict=True)]
+    ).reshape(waiting.shape)
+    pay = part_of(desks.waiting_pay[at], served[..., :CLAIMS], waiting[..., :CLAIMS])
+    desks.waiting[at] -= served
+    desks.waiting_pay[at] -= pay
+    happened.served[at] = served.sum(axis=(1, 2, 3))
+    is_union = np.array([institutions.kinds[index] == "union" for index in at])
+    for row in np.flatnonzero(is_union):
+        _of_union(desks, happened, institutions, parameters, month, int(at[row]), served[row], pay[row], luck)
+    there = ~is_union
+    _with_presence(
+        desks, happened, institutions, parameters, at[there], names[there], served[there], pay[there], luck
+    )
+    _tire(desks, happened, parameters, at, names, luck)
 
 
 def _press(
@@ -153,63 +178,50 @@ def _press(
     happened: DeskMonth,
     institutions: Institutions,
     parameters: Parameters,
-    index: int,
+    at: IntArray,
+    names: IntArray,
     luck: Luck,
 ) -> None:
     """Open claims are pressed: some are paid, those worked long enough are closed, the others grow a month older."""
-    claims, pay = desks.open[index], desks.open_pay[index]
-    if not claims.any():
-        return
+    claims, pay = desks.open[at], desks.open_pay[at]
     chance = success_chance(parameters)[:, None]
-    won = luck.binomial(
-        WON, claims, np.broadcast_to(chance, claims.shape), who=number_of(institutions.names[index])
-    )
+    won = luck.binomial(WON, claims, np.broadcast_to(chance, claims.shape), who=names)
     amount = part_of(pay, won, claims)
     claims, pay = claims - won, pay - amount
     paid = paid_of(parameters, amount)
-    happened.won[index] += won.sum()
-    happened.cases_won += won.sum(axis=(2, 3))
-    happened.paid_after += (won * np.arange(1, MONTHS_WORKED + 1)).sum(axis=(2, 3))
-    happened.recovered += paid.sum(axis=(2, 3))
-    happened.given_up += (amount - paid).sum(axis=(2, 3)) + pay[..., -1].sum(axis=2)
-    happened.cases_closed += claims[..., -1].sum(axis=2)
-    if institutions.partner_of[index] >= 0:
-        happened.stage[:, SETTLED_THERE] += won.sum(axis=(0, 2, 3))
-    desks.open[index, ..., 1:], desks.open[index, ..., 0] = claims[..., :-1], 0
-    desks.open_pay[index, ..., 1:], desks.open_pay[index, ..., 0] = pay[..., :-1], 0
+    happened.won[at] += won.sum(axis=(1, 2, 3, 4))
+    happened.cases_won += won.sum(axis=(0, 3, 4))
+    happened.paid_after += (won * np.arange(1, MONTHS_WORKED + 1)).sum(axis=(0, 3, 4))
+    happened.recovered += paid.sum(axis=(0, 3, 4))
+    happened.given_up += (amount - paid).sum(axis=(0, 3, 4)) + pay[..., -1].sum(axis=(0, 3))
+    happened.cases_closed += claims[..., -1].sum(axis=(0, 3))
+    happened.stage[:, SETTLED_THERE] += won[institutions.partner_of[at] >= 0].sum(axis=(0, 1, 3, 4))
+    desks.open[at, ..., 1:], desks.open[at, ..., 0] = claims[..., :-1], 0
+    desks.open_pay[at, ..., 1:], desks.open_pay[at, ..., 0] = pay[..., :-1], 0
 
 
 def _tire(
-    desks: Desks,
-    happened: DeskMonth,
-    institutions: Institutions,
-    parameters: Parameters,
-    index: int,
-    luck: Luck,
+    desks: Desks, happened: DeskMonth, parameters: Parameters, at: IntArray, names: IntArray, luck: Luck
 ) -> None:
     """Some of those who still wait give up."""
-    waiting = desks.waiting[index]
-    if not waiting.any():
-        return
-    chance = np.asarray(parameters["tired_of_waiting"])
-    gone = luck.binomial(TIRED, waiting, chance, who=number_of(institutions.names[index]))
-    pay = part_of(desks.waiting_pay[index], gone[..., :CLAIMS], waiting[..., :CLAIMS])
-    desks.waiting[index] -= gone
-    desks.waiting_pay[index] -= pay
-    happened.gave_up[index] = gone.sum()
-    happened.cases_closed += gone[..., :CLAIMS].sum(axis=2)
-    happened.given_up += pay.sum(axis=2)
+    waiting = desks.waiting[at]
+    gone = luck.binomial(TIRED, waiting, np.asarray(parameters["tired_of_waiting"]), who=names)
+    pay = part_of(desks.waiting_pay[at], gone[..., :CLAIMS], waiting[..., :CLAIMS])
+    desks.waiting[at] -= gone
+    desks.waiting_pay[at] -= pay
+    happened.gave_up[at] = gone.sum(axis=(1, 2, 3))
+    happened.cases_closed += gone[..., :CLAIMS].sum(axis=(0, 3))
+    happened.given_up += pay.sum(axis=(0, 3))
 
 
-def _close(desks: Desks, happened: DeskMonth, index: int) -> None:
-    """A desk that is not there: what was under way is given up."""
-    happened.no_partner[index] += desks.waiting[index].sum()
-    happened.cases_closed += desks.open[index].sum(axis=(2, 3)) + desks.waiting[index, ..., :CLAIMS].sum(
-        axis=2
-    )
-    happened.given_up += desks.open_pay[index].sum(axis=(2, 3)) + desks.waiting_pay[index].sum(axis=2)
+def _close(desks: Desks, happened: DeskMonth, at: IntArray) -> None:
+    """Desks that are not there: what was under way is given up."""
+    waiting = desks.waiting[at]
+    happened.no_partner[at] += waiting.sum(axis=(1, 2, 3))
+    happened.cases_closed += desks.open[at].sum(axis=(0, 3, 4)) + waiting[..., :CLAIMS].sum(axis=(0, 3))
+    happened.given_up += desks.open_pay[at].sum(axis=(0, 3, 4)) + desks.waiting_pay[at].sum(axis=(0, 3))
     for each in (desks.waiting, desks.waiting_pay, desks.open, desks.open_pay):
-        each[index] = 0
+        each[at] = 0
 
 
 def _of_union(
@@ -263,21 +275,22 @@ def _with_presence(
     happened: DeskMonth,
     institutions: Institutions,
     parameters: Parameters,
-    month: int,  # noqa: ARG001
-    index: int,
+    at: IntArray,
+    names: IntArray,
     served: IntArray,
     pay: IntArray,
     luck: Luck,
 ) -> None:
     """Somebody who is there takes claims up with the employer, and settles other contacts."""
-    desks.open[index, ..., 0] += served[..., :CLAIMS]
-    desks.open_pay[index, ..., 0] += pay
-    who = number_of(institutions.names[index])
-    settled = luck.binomial(SETTLED, served[..., OTHER], np.asarray(parameters["presence_solves"]), who=who)
-    happened.settled[index] = settled.sum()
-    if institutions.partner_of[index] >= 0:
-        happened.stage[:, PRESENT] += served.sum(axis=(0, 2))
-        happened.stage[:, SETTLED_THERE] += settled.sum(axis=0)
+    if at.size == 0:
+        return
+    desks.open[at, ..., 0] += served[..., :CLAIMS]
+    desks.open_pay[at, ..., 0] += pay
+    settled = luck.binomial(SETTLED, served[..., OTHER], np.asarray(parameters["presence_solves"]), who=names)
+    happened.settled[at] = settled.sum(axis=(1, 2))
+    is_partner = institutions.partner_of[at] >= 0
+    happened.stage[:, PRESENT] += served[is_partner].sum(axis=(0, 1, 3))
+    happened.stage[:, SETTLED_THERE] += settled[is_partner].sum(axis=(0, 1))
 
 
 def _partners(institutions: Institutions, month: int, index: int, host: int) -> IntArray:

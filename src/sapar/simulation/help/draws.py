@@ -113,10 +113,13 @@ def poisson_quantile(share: float, mean: float) -> int:
 def _binomials(
     key: Any, who: Any, month: int, decision: int, numbers: Any, chances: Any, result: Any
 ) -> None:
-    for index in range(numbers.size):
-        word = random_words(key[0], key[1], who, month, decision + index)[0]
-        share = (float(word) + 0.5) / 4294967296.0
-        result[index] = binomial_quantile(share, numbers[index], chances[index])
+    for row in range(numbers.shape[0]):
+        for index in range(numbers.shape[1]):
+            if numbers[row, index] == 0:
+                continue
+            word = random_words(key[0], key[1], who[row], month, decision + index)[0]
+            share = (float(word) + 0.5) / 4294967296.0
+            result[row, index] = binomial_quantile(share, numbers[row, index], chances[row, index])
 
 
 @njit(cache=True)
@@ -141,14 +144,21 @@ class Luck:
     def __init__(self, key: NDArray[np.uint64], month: int) -> None:
         self._key, self._month = key, month
 
-    def binomial(self, decision: int, numbers: IntArray, chances: FloatArray, who: int = 0) -> IntArray:
-        """How many of each number happen; `who` and the place in the array tell draws of one decision apart."""
+    def binomial(
+        self, decision: int, numbers: IntArray, chances: FloatArray, who: int | IntArray = 0
+    ) -> IntArray:
+        """How many of each number happen; `who` and the place in the array tell draws of one decision apart.
+
+        Where `who` is [n], `numbers` is [n, ...], and each row is drawn as if it were alone.
+        """
         counts = np.ascontiguousarray(numbers, np.int64)
         same = chances.shape == counts.shape
         chance = np.ascontiguousarray(chances if same else np.broadcast_to(chances, counts.shape), np.float64)
-        result = np.zeros(counts.size, np.int64)
+        whose = np.atleast_1d(np.asarray(who, np.int64))
+        rows = counts.reshape(whose.size, -1)
+        result = np.zeros(rows.shape, np.int64)
         first = _FIRST_DECISION + (decision << 20)
-        _binomials(self._key, who, self._month, first, counts.reshape(-1), chance.reshape(-1), result)
+        _binomials(self._key, whose, self._month, first, rows, chance.reshape(rows.shape), result)
         return result.reshape(counts.shape)
 
     def poisson(self, decision: int, means: FloatArray, who: int = 0) -> IntArray:
