@@ -137,10 +137,10 @@ def test_a_run_with_a_scenario_says_what_it_changes(folder: Path, first: dict[st
     assert any(each["difference"] for each in found["effects"])
 
     russian = sapar(folder, "run", "two-places", "--scenario", "closure", *QUICK, "--lang", "ru")
-    page = (Path(found["run"]) / "report.ru.html").read_text("utf-8")
+    page = (folder / found["run"] / "report.ru.html").read_text("utf-8")
     assert russian.returncode == 0
     assert "Что меняет сценарий" in page
-    assert "What the scenario changes" not in Path(first["report"]).read_text("utf-8")
+    assert "What the scenario changes" not in (folder / first["report"]).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
