@@ -30,7 +30,7 @@ if "keeps" in sys.argv:
 if not pages:
     from sapar.study import Options, open_study, run_study
     run_study(open_study(sys.argv[1]), Options(people_per_agent=50, replicates=1, jobs=1))
-    sapar.cli._write_report = lambda study, result, language: result.folder
+    sapar.cli._write_report = lambda study, result, *_: result.folder
 print("ready", flush=True)
 for line in sys.stdin:
     order = json.loads(line)
