@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sapar.report.language import Language
@@ -43,20 +42,16 @@ def effects_section(view: View) -> dict[str, Any] | None:
     page, words = view.page, view.language
     if not page.effects:
         return None
-    clear, open_ = _clear_first(page.effects)
-    rows = [[effect_row(each, view.threshold, words) for each in part] for part in (clear, open_)]
+    rows: dict[bool, list[list[str]]] = {True: [], False: []}
+    for each in page.effects:
+        has_one_sign = each.low80 > 0.0 or each.high80 < 0.0
+        rows[has_one_sign].append(effect_row(each, view.threshold, words))
     return {
         "how": words.text("effects.how", replicates=words.number(view.edition.replicates)),
         "titles": effect_titles((words.text("effects.without"), words.text("effects.with")), words),
         "numeric": NUMERIC,
-        "of_one_sign": rows[0],
-        "others": rows[1],
-        "others_title": words.text("effects.open", n=words.number(len(rows[1]))),
-        "none": words.text("effects.none") if not rows[0] else "",
+        "of_one_sign": rows[True],
+        "others": rows[False],
+        "others_title": words.text("effects.open", n=words.number(len(rows[False]))),
+        "none": words.text("effects.none") if not rows[True] else "",
     }
-
-
-def _clear_first(effects: Sequence[Effect]) -> tuple[list[Effect], list[Effect]]:
-    """Effects whose 80 % range has one sign, and the others."""
-    clear = [each for each in effects if each.low80 > 0.0 or each.high80 < 0.0]
-    return clear, [each for each in effects if each not in clear]

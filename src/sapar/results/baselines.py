@@ -16,8 +16,8 @@ from statistics import median
 
 from sapar.estimates.stocks.claims import Term
 from sapar.estimates.stocks.counts import PEOPLE, Count, count_of, moment_of
+from sapar.estimates.stocks.learnt import TENTH
 from sapar.estimates.stocks.operators import length_of
-from sapar.estimates.stocks.persistence import TENTH
 
 MEDIAN_OF_NORMAL = 0.6744897501960817
 """Median distance of a standard normal from zero."""

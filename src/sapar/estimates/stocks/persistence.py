@@ -24,10 +24,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from sapar.estimates.stocks.counts import Count
+from sapar.estimates.stocks.learnt import TENTH
 from sapar.maths import FloatArray
 
-TENTH = 1.2815515655446004
-"""Standard deviations from the median to the ends of an 80 % range of the normal distribution."""
 FAR_OFF = 3.0
 """Misses beyond as many standard deviations are gross errors of their source and say nothing of other years."""
 MOST_ALIKE = 0.95
