@@ -6,11 +6,12 @@ import pytest
 
 from sapar.model.build import build, rebuild
 from sapar.model.system import System
-from sapar.simulation.branches import Trunk, first_difference
+from sapar.simulation.branches import Trunk, first_difference, first_difference_of_help
 from sapar.simulation.simulate import simulate
 from tests.worlds import SEED, World
 
 SCENARIOS = ("SC-01", "SC-03", "SC-05a", "SC-07a", "SC-10")
+OF_HELP = ("SC-16", "SC-17a", "SC-18", "SC-19")
 
 
 def system_of(study: World, scenario: str | None) -> System:
@@ -34,6 +35,17 @@ def test_a_branch_is_the_whole_run(central_asia: World, trunk: Trunk, scenario: 
 
     assert trunk.branch(changed).digest == simulate(changed, seed=SEED, replicate=0).digest
     assert 0 < first_difference(system_of(central_asia, None), changed) < changed.calendar.months
+
+
+@pytest.mark.parametrize("scenario", OF_HELP)
+def test_more_help_moves_nobody(central_asia: World, trunk: Trunk, scenario: str) -> None:
+    """Lawyers, laws on unions, donations, shelters: people are not lived again, help only from the change on."""
+    base, changed = system_of(central_asia, None), system_of(central_asia, scenario)
+
+    assert trunk.branch(changed).digest == simulate(changed, seed=SEED, replicate=0).digest
+    assert first_difference(base, changed) == changed.calendar.months
+    month = first_difference_of_help(base.institutions, changed.institutions)
+    assert 0 < month < changed.calendar.months
 
 
 def test_no_change_is_no_difference(central_asia: World, trunk: Trunk) -> None:

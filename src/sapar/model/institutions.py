@@ -28,6 +28,10 @@ CENTS = 100
 """In a US dollar: money of the accounts of help is whole cents."""
 
 
+NOT_DATED = ("names", "kinds", "partner_of", "first_members")
+"""Fields of institutions that hold for the whole period; the first axis of others is the month."""
+
+
 class Institutions(NamedTuple):
     """Who helps, month by month; a month is as its first day."""
 

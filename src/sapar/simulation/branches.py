@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.model.institutions import NOT_DATED, Institutions
 from sapar.model.system import Series, System
+from sapar.simulation.help import HelpMemory
 from sapar.simulation.run import Run
 from sapar.simulation.simulate import simulate
 from sapar.simulation.state import Arrays
@@ -23,28 +25,35 @@ class Trunk:
 
     def __init__(self, system: System, *, seed: int, replicate: int, shards: int = 1) -> None:
         self._system, self._seed, self._replicate, self._shards = system, seed, replicate, shards
-        self._states = _States(None, keeps=True)
-        self.run = self._live(system, self._states)
+        self._states, self._help = _States(None, keeps=True), HelpMemory(MONTHS_BETWEEN)
+        self.run = self._live(system, self._states, self._help)
 
     def branch(self, system: System) -> Run:
         """The run of a changed system: the same bytes as if it had been lived from its start."""
         month = first_difference(self._system, system)
+        help_month = min(month, first_difference_of_help(self._system.institutions, system.institutions))
+        memory = self._help.branch(help_month)
         kept = [each for each in self._states.by_month if each <= month]
         if not kept:
-            return self._live(system, _States(None, keeps=False))
+            return self._live(system, _States(None, keeps=False), memory)
         start = dict(self._states.by_month[max(kept)])
         start["record/boarded"] = self._boarded(start["record/boarded"], system)
-        return self._live(system, _States(start, keeps=False))
+        return self._live(system, _States(start, keeps=False), memory)
 
     def _boarded(self, boarded: NDArray[Any], system: System) -> NDArray[Any]:
         """[operation] people carried so far, in the order of the changed system's operations."""
         carried = dict(zip(self._system.operations, boarded.tolist(), strict=True))
         return np.array([carried.get(each, 0) for each in system.operations], np.int64)
 
-    def _live(self, system: System, states: _States) -> Run:
+    def _live(self, system: System, states: _States, memory: HelpMemory) -> Run:
         """From the state there is, or from the start."""
         return simulate(
-            system, seed=self._seed, replicate=self._replicate, shards=self._shards, keeper=states
+            system,
+            seed=self._seed,
+            replicate=self._replicate,
+            shards=self._shards,
+            keeper=states,
+            memory=memory,
         )
 
 
@@ -92,6 +101,15 @@ def first_difference(one: System, other: System) -> int:
     starts = np.append(calendar.month_start, calendar.days)
     of_days = [int(np.searchsorted(starts, day, side="right")) - 1 for day in days]
     return max(0, min([calendar.months, *months, *of_days]))
+
+
+def first_difference_of_help(one: Institutions, other: Institutions) -> int:
+    """The first month in which what institutions do can differ; the number of months when it never does."""
+    months = int(one.is_open.shape[0])
+    if not all(_equal(getattr(one, name), getattr(other, name)) for name in NOT_DATED):
+        return 0
+    dated = [name for name in one._fields if name not in NOT_DATED]
+    return min([months, *(_first(getattr(one, name), getattr(other, name), 0) for name in dated)])
 
 
 def _same_frame(one: System, other: System) -> bool:

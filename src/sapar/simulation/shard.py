@@ -43,9 +43,9 @@ from sapar.simulation.waiting import LONGEST_WAIT, count_turns, count_waiting, g
 
 
 def blocks_of(agents: int, index: int, count: int) -> NDArray[np.int64]:
-    """Numbers of the blocks of one of `count` shards: a contiguous range, as even as can be."""
+    """Numbers of the blocks of one of `count` shards, dealt in turn: neighbours are of one group and equally busy."""
     blocks = (agents + BLOCK - 1) // BLOCK
-    return np.arange(index * blocks // count, (index + 1) * blocks // count, dtype=np.int64)
+    return np.arange(index, blocks, count, dtype=np.int64)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew
-from sapar.simulation.help import help_tables, live_help
+from sapar.simulation.help import HelpMemory, help_tables, live_help
 from sapar.simulation.people import MEMBER, VISITOR
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import Run
@@ -38,6 +38,7 @@ def simulate(
     shards: int = 1,
     crew: Crew | None = None,
     keeper: Keeper | None = None,
+    memory: HelpMemory | None = None,
 ) -> Run:
     """Live through the whole period once.
 
@@ -55,6 +56,8 @@ def simulate(
         Shards that are elsewhere; `shards` is then not looked at.
     keeper
         Where the state is kept at the ends of months, and found again.
+    memory
+        Of accounts of help in months that are known already, and for those that shall be.
 
     Raises
     ------
@@ -64,10 +67,10 @@ def simulate(
     agents = agents_by_group(system)
     key = np.array([seed, replicate], np.uint64)
     if crew is not None:
-        return _live(system, agents, crew, key, progress, keeper)
+        return _live(system, agents, crew, key, progress, keeper, memory)
     own = local_crew(system, seed, replicate, shards)
     try:
-        return _live(system, agents, own, key, progress, keeper)
+        return _live(system, agents, own, key, progress, keeper, memory)
     finally:
         own.close()
 
@@ -95,6 +98,7 @@ def _live(
     key: NDArray[np.uint64],
     progress: Callable[[int, int], None] | None,
     keeper: Keeper | None,
+    memory: HelpMemory | None,
 ) -> Run:
     """Month after month, from the start or from where an interrupted run was kept."""
     record = empty_record(system)
@@ -136,7 +140,7 @@ def _live(
         if keeper is not None and not is_last and keeper.is_due(month + 1, time.monotonic() - written):
             keeper.keep(kept_arrays(crew, record, state))
             written = time.monotonic()
-    return _finish(system, crew, state, record, key)
+    return _finish(system, crew, state, record, key, memory)
 
 
 def _first_state(system: System) -> State:
@@ -236,13 +240,20 @@ def _is_quiet(system: System, state: State, first: int, last: int) -> bool:
     )
 
 
-def _finish(system: System, crew: Crew, state: State, record: dict[str, Any], key: NDArray[np.uint64]) -> Run:
+def _finish(
+    system: System,
+    crew: Crew,
+    state: State,
+    record: dict[str, Any],
+    key: NDArray[np.uint64],
+    memory: HelpMemory | None,
+) -> Run:
     """Turn agents into people, add the accounts of help, and seal state, events and tables with a digest."""
     unscaled = ("income", "belief", "attempts", "pushed_back", "returnees", *TABLES_KEPT)
     tables = {
         name: each if name in unscaled else each * system.people_per_agent for name, each in record.items()
     }
-    tables |= help_tables(live_help(system, tables, key))
+    tables |= help_tables(live_help(system, tables, key, memory))
     seal = hashlib.sha256(state.seal.tobytes())
     blocks = {number: digest for part in crew.ask("digests") for number, digest in part.items()}
     for number in sorted(blocks):

@@ -2,5 +2,6 @@
 
 from sapar.simulation.help.live import live_help
 from sapar.simulation.help.record import HelpRecord, help_tables
+from sapar.simulation.help.state import HelpMemory
 
-__all__ = ["HelpRecord", "help_tables", "live_help"]
+__all__ = ["HelpMemory", "HelpRecord", "help_tables", "live_help"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,12 +14,13 @@ from sapar.model.institutions import CENTS
 from sapar.model.mechanisms import help_seeking, membership, wage_theft
 from sapar.model.system import System
 from sapar.simulation.help.camps import count_camps
-from sapar.simulation.help.desks import CASES, CLAIMS, CONTRACT, NO_CONTRACT, OTHER, Desks, work
+from sapar.simulation.help.desks import CASES, CLAIMS, CONTRACT, NO_CONTRACT, OTHER, work
 from sapar.simulation.help.draws import Luck, nearest, number_of
-from sapar.simulation.help.giving import Stores, give
+from sapar.simulation.help.giving import give
 from sapar.simulation.help.people import Workers, workers_of
 from sapar.simulation.help.record import DESKS, PAY, WORKERS, HelpRecord, empty_help
-from sapar.simulation.help.victims import Exploited, count_victims
+from sapar.simulation.help.state import HelpMemory, HelpState
+from sapar.simulation.help.victims import count_victims
 
 THEFT, SEEK, ROUTE, CONTACT, JOIN, LEAVE, DOCUMENTS = range(7)
 """Decisions."""
@@ -28,20 +28,9 @@ THEFT, SEEK, ROUTE, CONTACT, JOIN, LEAVE, DOCUMENTS = range(7)
 BOOKED = ("intake", "served", "referred", "advised", "settled", "no_partner", "gave_up", "won")
 
 
-@dataclass(kw_only=True)
-class _State:
-    """What goes on from month to month."""
-
-    desks: Desks
-    stores: Stores
-    exploited: Exploited
-    members: IntArray
-    """[I]"""
-    is_counted: NDArray[np.bool_]
-    """[I] whose first members have been counted."""
-
-
-def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -> HelpRecord:
+def live_help(
+    system: System, tables: dict[str, Any], key: NDArray[np.uint64], memory: HelpMemory | None = None
+) -> HelpRecord:
     """The accounts of help beside one run.
 
     Parameters
@@ -54,6 +43,8 @@ def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -
         [M, C, D, channel].
     key
         Seed and replicate.
+    memory
+        Of months that are known already, and for those that shall be.
 
     Returns
     -------
@@ -63,25 +54,17 @@ def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -
     record = empty_help(system)
     if system.institutions.size == 0:
         return HelpRecord(**record)
-    count, citizenships, hosts = (
-        system.institutions.size,
-        len(system.axes.citizenships),
-        len(system.axes.countries),
-    )
-    state = _State(
-        desks=Desks.empty(count, citizenships, hosts),
-        stores=Stores.empty(count),
-        exploited=Exploited.at_rest(system, workers_of(system, tables, 0)),
-        members=np.zeros(count, np.int64),
-        is_counted=np.zeros(count, np.bool_),
-    )
-    kits_to_camps = np.zeros((system.calendar.months, len(system.axes.camps)), np.int64)
-    for month in range(system.calendar.months):
+    known = None if memory is None else memory.last()
+    if known is None:
+        state = HelpState.first(system, workers_of(system, tables, 0))
+    else:
+        state, record = known
+    for month in range(state.month, system.calendar.months):
         luck = Luck(key, month)
         people = workers_of(system, tables, month)
         _join(system, state, record, month, people, luck)
         arrivals, pay = _arrivals(system, state, record, month, people, luck)
-        capacity = give(system, state.stores, record, month, people, state.members, kits_to_camps)
+        capacity = give(system, state.stores, record, month, people, state.members, state.kits_to_camps)
         days = int(system.calendar.month_length[month])
         happened = work(
             state.desks, system.institutions, system.parameters, month, arrivals, pay, capacity, luck
@@ -99,12 +82,15 @@ def live_help(system: System, tables: dict[str, Any], key: NDArray[np.uint64]) -
             record["help_pay"][month, ..., PAY.index(name)] = getattr(happened, name)
         record["help_pay"][month, ..., PAY.index("in_hand")] = state.desks.in_hand
         count_victims(system, state.exploited, record, month, people, luck)
-    count_camps(system, tables, record, kits_to_camps)
+        state.month = month + 1
+        if memory is not None:
+            memory.keep(state, record)
+    count_camps(system, tables, record, state.kits_to_camps)
     return HelpRecord(**record)
 
 
 def _join(
-    system: System, state: _State, record: dict[str, Any], month: int, people: Workers, luck: Luck
+    system: System, state: HelpState, record: dict[str, Any], month: int, people: Workers, luck: Luck
 ) -> None:
     """Members join and leave unions, and pay dues."""
     institutions, parameters = system.institutions, system.parameters
@@ -140,7 +126,7 @@ def _served_workers(system: System, month: int, people: Workers) -> FloatArray:
 
 
 def _arrivals(
-    system: System, state: _State, record: dict[str, Any], month: int, people: Workers, luck: Luck
+    system: System, state: HelpState, record: dict[str, Any], month: int, people: Workers, luck: Luck
 ) -> tuple[IntArray, IntArray]:
     """Who comes to which desk this month, [I, C, D, case], and what they claim, [I, C, D, claim] cents."""
     parameters, institutions = system.parameters, system.institutions
@@ -200,7 +186,7 @@ def _kept_share(people: Workers, kept: IntArray) -> FloatArray:
     return np.asarray(share[:, :, None] * (np.arange(people.employed.shape[2]) >= WITH_PAPERS))
 
 
-def _told(system: System, state: _State, people: Workers, month: int) -> FloatArray:
+def _told(system: System, state: HelpState, people: Workers, month: int) -> FloatArray:
     """[I, C, D, status] members and, unless it serves members only, co-workers they tell, over the workers served."""
     workers = np.maximum(_served_workers(system, month, people).sum(axis=(1, 2)), 1.0)
     told = np.where(system.institutions.members_only[month], 1.0, system.parameters["union_told"])
@@ -208,7 +194,7 @@ def _told(system: System, state: _State, people: Workers, month: int) -> FloatAr
     return np.broadcast_to(share[:, None, None, None], (share.size, *people.employed.shape))
 
 
-def _contacts(system: System, state: _State, people: Workers, month: int, luck: Luck) -> IntArray:
+def _contacts(system: System, state: HelpState, people: Workers, month: int, luck: Luck) -> IntArray:
     """[I, C, D] other contacts with unions, by where the workers they serve are."""
     served = _served_workers(system, month, people)
     result = np.zeros(served.shape, np.int64)
