@@ -220,15 +220,14 @@ class Shard:
 
     def restore(self, pieces: list[dict[str, NDArray[Any]]]) -> None:
         """Take the blocks kept here from the states of shards, however those were cut."""
+        kept = self.blocks.people.view(np.uint8).reshape(self.numbers.size, -1)
         for piece in pieces:
-            people, rows = piece["people"].view(AGENT)[:, 0], piece["rows"].view(ROW)[:, 0]
-            for source, number in enumerate(rows["number"]):
-                for target in np.flatnonzero(self.numbers == number):
-                    agents = slice(source * BLOCK, (source + 1) * BLOCK)
-                    self.blocks.people[target * BLOCK : (target + 1) * BLOCK] = people[agents]
-                    self.blocks.rows[target] = rows[source]
-                    for name in ("arrivals", "waiting"):
-                        getattr(self.blocks, name)[target] = piece[name][source]
+            people, rows = piece["people"].reshape(-1, BLOCK * AGENT.itemsize), piece["rows"].view(ROW)[:, 0]
+            _, source, target = np.intersect1d(rows["number"], self.numbers, return_indices=True)
+            kept[target] = people[source]
+            self.blocks.rows[target] = rows[source]
+            for name in ("arrivals", "waiting"):
+                getattr(self.blocks, name)[target] = piece[name][source]
         self.absence = find_absence(self.blocks, self.agents.size)
 
     def _prepare(self, tables: Month, rows: int) -> None:
