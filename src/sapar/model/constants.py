@@ -1,18 +1,20 @@
 """Constants solved, not guessed: at reference conditions the reference stocks stay as they are.
 
 In the reference year, departures of each home to each host must balance the exits from the host. That fixes
-the chance of leaving for each host, and the nested choice inverts in closed form to the constant of each
-host's utility. The constant of the formal mode is solved the same way from the reference formal share.
+the chance of leaving for each host (more, where bans keep some from it), and the nested choice inverts in closed
+form to the constant of each host's utility. The constant of the formal mode is solved the same way from the
+reference formal share.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from sapar.errors import UnstableNetwork
-from sapar.maths import FloatArray, exp, log, logit
+from sapar.maths import FloatArray, log, logit
 from sapar.model.mechanism import Aggregates, Table, Tables, prepare_schedule, run_schedule
 from sapar.model.mechanisms import (
     channels,
@@ -22,14 +24,13 @@ from sapar.model.mechanisms import (
     entry,
     exit,
     legal_mode,
-    standing,
     travel,
     when,
     where,
 )
 from sapar.model.mechanisms.jobs import reference_formal_shares, resting_shares
-from sapar.model.mechanisms.travel import DAYS_A_MONTH
-from sapar.model.system import PER_ENTRY, Constants, System
+from sapar.model.stays import stays
+from sapar.model.system import Constants, System
 
 LARGEST_CHANCE = 0.9
 
@@ -37,6 +38,12 @@ MOST_ABROAD = 0.99
 """Share of a home's people above which nobody is taken to be abroad."""
 
 NEWTON_STEPS = 30
+
+MOST_BANNED = 0.9
+"""Share of those who weigh leaving that bans keep from some host at most."""
+
+SHARE_STEPS = 30
+"""Each brings the shares of hosts closer by the share that is banned."""
 
 FOR_VALUE = (
     travel.MECHANISM,
@@ -89,7 +96,8 @@ def solve_constants(system: System) -> Constants:
     prepared = prepare_schedule(FOR_VALUE, system)
     kept: dict[str, Table] = {
         "able_to_leave": np.zeros_like(raw),
-        "exit_rate": np.zeros_like(raw),
+        "exits": np.zeros_like(raw),
+        "banned": np.zeros_like(raw),
     }
     for index in range(len(system.axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])
@@ -101,9 +109,11 @@ def solve_constants(system: System) -> Constants:
             able = tables["able_to_leave"] * tables["admission"].T[citizenship]
             able = able * tables["exit_openness"][citizenship][:, None]
             kept["able_to_leave"][ours] += able[ours] / months.size
-            kept["exit_rate"][ours] += exit_rate(system, tables, int(month))[ours] / months.size
-    leaving_hosts = _reference_exits(system, kept["exit_rate"])
-    going = _chance_of_going(system, leaving_hosts, kept["able_to_leave"])
+            found = stays(system, tables, int(month))
+            kept["exits"][ours] += found.exits[ours] / months.size
+            kept["banned"][ours] += found.banned[ours] / months.size
+    leaving_hosts = np.asarray(_reference_stock(system) * kept["exits"])
+    going = _chance_of_going(system, leaving_hosts, leaving_hosts * kept["banned"], kept["able_to_leave"])
     excess = going.sum(axis=1, keepdims=True) / LARGEST_CHANCE
     capped = tuple(home for home, over in zip(system.axes.origins, excess[:, 0] > 1.0, strict=True) if over)
     going = going / np.maximum(excess, 1.0)
@@ -133,41 +143,6 @@ def require_stable(system: System) -> None:
         )
 
 
-def exit_rate(system: System, tables: dict[str, Table], month: int) -> FloatArray:
-    """[O, D] exits a month per person abroad at reference conditions: one over the mean stay.
-
-    A stay passes through the formal mode F, the visitor's V and life without status N. Everyone leaves at rate r
-    (n r + y in N, with expulsions y; r + s in F, with naturalisations s); the mode is weighed anew at rate m and F
-    chosen with chance f; a visitor's days last L months and then lead to F with chance p, out with chance q (per
-    entry: across the line and back into V), else to N:
-
-    t_F = (1 + m (1 - f) t_V) / (r + s + m (1 - f))
-    t_V = (1 - x) / a + (1 - x) (m f / a) t_F + x (p t_F + [per entry] q t_V + (1 - p - q) / (n r + y)),
-    a = r + m f, x = e^(-a L); mean stay = f t_F + (1 - f) t_V.
-    """
-    parameters = system.parameters
-    weighing = parameters["mode_reconsideration"]
-    citizenship = system.layout.citizenship_of_origin
-    rate = parameters["reconsider_abroad"] * tables["return_ease"].T[citizenship]
-    found = standing.hazards(system, month)
-    expulsion, naturalisation = found.expulsion.T[citizenship], found.naturalisation.T[citizenship]
-    months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
-    per_entry = (system.series.stay_counting[month].T[citizenship] == PER_ENTRY) * 1.0
-    formal = tables["formal"]
-    outflow = rate + weighing * formal
-    expires = np.where(months > 0, exp(-outflow * months), 0.0)
-    formalise = float(tables["formalise_at_expiry"][0])
-    leave = tables["leave_at_expiry"].T[citizenship] - formalise
-    without = (1.0 - formalise - leave) / (rate * parameters["return_no_status"] + expulsion)
-    lapse = weighing * (1.0 - formal)
-    own, back = 1.0 / (rate + lapse + naturalisation), lapse / (rate + lapse + naturalisation)
-    to_formal = (1.0 - expires) * weighing * formal / outflow + expires * formalise
-    fixed = (1.0 - expires) / outflow + expires * without + to_formal * own
-    visitor = fixed / (1.0 - expires * leave * per_entry - to_formal * back)
-    stay = formal * (own + back * visitor) + (1.0 - formal) * visitor
-    return np.asarray(1.0 / stay)
-
-
 def _weighted_people(system: System) -> FloatArray:
     """[O] adults of each home, weighed by how readily they leave."""
     weighted = when.propensity(system) * system.group_people
@@ -181,12 +156,21 @@ def _reference_stock(system: System) -> FloatArray:
     return np.asarray(system.reference_stock[citizenship] * part[:, None])
 
 
-def _readiness_at_home(system: System) -> FloatArray:
-    """[O] adults at home at reference conditions, weighed by how readily they leave.
+class _Readiness(NamedTuple):
+    """How readily people of each home leave at reference conditions, [O] each."""
 
-    Whoever leaves readily is more often abroad. Where a group weighs leaving p times as often as the mean, the odds of
-    being abroad are p L, so that p P / (1 + p L) of its P people remain, weighed; L is the root of
-    sum p P L / (1 + p L) = N, the people abroad. Newton's steps from 0 rise to it, the left side being concave.
+    at_home: FloatArray
+    """Adults at home, weighed."""
+    of_those_abroad: FloatArray
+    """Mean of those abroad."""
+
+
+def _readiness(system: System) -> _Readiness:
+    """Whoever leaves readily is more often abroad.
+
+    Where a group weighs leaving p times as often as the mean, the odds of being abroad are p L, so that
+    p P / (1 + p L) of its P people remain, weighed; L is the root of sum p P L / (1 + p L) = N, the people abroad.
+    Newton's steps from 0 rise to it, the left side being concave.
     """
     layout, readiness = system.layout, when.propensity(system)
     origin, people = layout.origin_of_group, system.group_people
@@ -199,7 +183,10 @@ def _readiness_at_home(system: System) -> FloatArray:
         there = np.bincount(origin, left) * odds
         slope = np.bincount(origin, left / (1.0 + readiness * odds[origin]))
         odds = odds + np.maximum(target - there, 0.0) / np.maximum(slope, 1e-9)
-    return np.bincount(origin, readiness * people / (1.0 + readiness * odds[origin])).astype(np.float64)
+    at_home = readiness * people / (1.0 + readiness * odds[origin])
+    weighed = np.bincount(origin, at_home).astype(np.float64)
+    of_those_abroad = np.bincount(origin, readiness * at_home) / np.maximum(weighed, 1e-12)
+    return _Readiness(at_home=weighed, of_those_abroad=np.asarray(of_those_abroad))
 
 
 def _by_citizenship(system: System, values: FloatArray) -> FloatArray:
@@ -209,20 +196,43 @@ def _by_citizenship(system: System, values: FloatArray) -> FloatArray:
     return result
 
 
-def _reference_exits(system: System, exits: FloatArray) -> FloatArray:
-    """[O, D] people a month who leave each host at the reference stocks."""
-    return np.asarray(_reference_stock(system) * exits)
-
-
-def _chance_of_going(system: System, leaving_hosts: FloatArray, able: FloatArray) -> FloatArray:
+def _chance_of_going(
+    system: System, leaving_hosts: FloatArray, banned: FloatArray, able: FloatArray
+) -> FloatArray:
     """[O, D] chance, on weighing, of leaving for each host that balances [O, D] exits at the reference stocks."""
     parameters = system.parameters
-    at_home = np.maximum(_readiness_at_home(system), 1.0)
+    readiness = _readiness(system)
+    at_home = np.maximum(readiness.at_home, 1.0)
+    share = banned * (readiness.of_those_abroad / at_home)[:, None]
     admitted = 1.0 - parameters["refusal_share"]
     going = (
         leaving_hosts / (at_home * parameters["reconsider_home"])[:, None] / np.maximum(able * admitted, 1e-6)
     )
-    return np.asarray(going)
+    return np.asarray(going / _let_in(leaving_hosts, share))
+
+
+def _let_in(leaving_hosts: FloatArray, banned: FloatArray) -> FloatArray:
+    """[O, D] departures for each host, bans and all, over what they would be if nobody were banned.
+
+    Whoever is banned from the host chosen chooses again, twice. With B_j of those who weigh leaving banned from j,
+    and a share c_j of departures meant for it, host d gets 1 - B_d + sum over j but d of B_j (c_j + c_j^2) times
+    those meant for it. The shares are those at which this gives the departures wanted.
+
+    Parameters
+    ----------
+    leaving_hosts
+        [O, D] departures wanted, in any unit.
+    banned
+        [O, D] share of those who weigh leaving that is banned.
+    """
+    banned = banned * np.minimum(1.0, MOST_BANNED / np.maximum(banned.sum(axis=1, keepdims=True), 1e-12))
+    let_in = np.ones_like(banned)
+    for _ in range(SHARE_STEPS):
+        meant = leaving_hosts / let_in
+        share = meant / np.maximum(meant.sum(axis=1, keepdims=True), 1e-12)
+        turned = banned * (share + share * share)
+        let_in = 1.0 - banned + turned.sum(axis=1, keepdims=True) - turned
+    return let_in
 
 
 def _solve_formality(system: System) -> FloatArray:

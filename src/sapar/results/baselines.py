@@ -17,7 +17,7 @@ from statistics import median
 from sapar.estimates.stocks.claims import Term
 from sapar.estimates.stocks.counts import PEOPLE, Count, count_of, moment_of
 from sapar.estimates.stocks.learnt import TENTH
-from sapar.estimates.stocks.operators import length_of
+from sapar.estimates.stocks.operators import OVER_A_PERIOD, length_of
 
 MEDIAN_OF_NORMAL = 0.6744897501960817
 """Median distance of a standard normal from zero."""
@@ -97,7 +97,7 @@ def _series(terms: Iterable[Term]) -> dict[Count, list[tuple[float, float]]]:
 
 def _years(term: Term) -> float:
     """Length of the period where something is counted over it, otherwise 1."""
-    if term.claim.definition not in ("registrations", "entries", "permits_issued"):
+    if term.claim.definition not in OVER_A_PERIOD:
         return 1.0
     first, last = length_of(term.claim)
     return ((last - first).days + 1) / 365.25

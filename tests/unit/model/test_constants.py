@@ -9,12 +9,13 @@ import pytest
 
 from sapar.errors import UnstableNetwork
 from sapar.model.build import build
-from sapar.model.constants import exit_rate, require_stable
+from sapar.model.constants import require_stable
 from sapar.model.mechanism import Aggregates, run_schedule
 from sapar.model.mechanisms import SCHEDULE, standing
 from sapar.model.mechanisms.earnings import by_country
 from sapar.model.mechanisms.when import propensity
 from sapar.model.parameters import Parameters
+from sapar.model.stays import stays
 from sapar.model.system import System
 from tests.worlds import World, calm_system
 
@@ -96,11 +97,11 @@ def test_without_a_limit_of_stay_the_exit_rate_is_the_return_rate(
     system = calm_system(two_places.declarations, {}, start=stocks, reference=stocks)
     tables = run_schedule(SCHEDULE, system, reference(system, 4))
 
-    assert np.allclose(exit_rate(system, tables, 4), system.parameters["reconsider_abroad"])
+    assert np.allclose(stays(system, tables, 4).exits, system.parameters["reconsider_abroad"])
 
 
 def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system: System) -> None:
-    """The closed form of the mean stay is that of 200,000 stays drawn from the same competing hazards, to 2 %."""
+    """The closed form of the mean stay and of bans is that of 200,000 stays drawn from the same hazards, to 2 %."""
     system = two_places_system
     month = 3
     tables = run_schedule(SCHEDULE, system, reference(system, month))
@@ -120,7 +121,7 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     number = 200_000
     stay, here = np.zeros(number), np.ones(number, bool)
     is_formal, without = rng.random(number) < formal, np.zeros(number, bool)
-    left = np.full(number, limit)
+    left, ended_without = np.full(number, limit), np.zeros(number, bool)
     while here.any():
         leaving = rng.exponential(1.0, number) / np.where(
             without, rate * parameters["return_no_status"] + expelled, rate + is_formal * settles
@@ -142,9 +143,16 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
         )
         is_formal |= formalises
         without |= expiring & ~formalises & ~goes
+        ended_without |= here & (leaving == passed) & without
         here &= ~(leaving == passed) & ~goes
 
-    assert 1.0 / exit_rate(system, tables, month)[origin, host] == pytest.approx(stay.mean(), rel=0.02)
+    found_stays = stays(system, tables, month)
+    assert 1.0 / found_stays.exits[origin, host] == pytest.approx(stay.mean(), rel=0.02)
+    leaves = rate * parameters["return_no_status"]
+    ban = (leaves * float(tables["ban"][people]) + expelled) / (leaves + expelled)
+    length = float(tables["ban_days"][people]) / 30.4
+    assert length > 0.0
+    assert found_stays.banned[origin, host] == pytest.approx(ended_without.mean() * ban * length, rel=0.02)
 
 
 def test_too_large_a_stock_is_capped_and_named(two_places_system: System) -> None:

@@ -128,6 +128,16 @@ _SPREADS = (
     _fixed("source_spread:association", 0.25, "none", "Associations see their own members."),
 )  # fmt: skip
 _RATES = (
+    _fixed("on_arrival:registrations", 0.0, "share", "Those present register again and again, like arrivals."),
+    _fixed(
+        "on_arrival:entries", 0.5, "share",
+        "Part of entries in a steady year that arrivals make; the others come back from a visit home: two an arrival.",
+    ),
+    _fixed(
+        "on_arrival:permits_issued", 0.63, "share",
+        "Part of permits in a steady year that arrivals take, where stays end at one a year and a permit lasts a year "
+        "(1 - 1/e); the others are taken anew.",
+    ),
     _drawn(
         "study_share:", 0.7, 0.45, 0.95, "share",
         "Part of all foreigners in a host who are citizens of the study's countries of origin.",

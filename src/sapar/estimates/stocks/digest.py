@@ -12,7 +12,7 @@ from sapar.estimates.stocks.defaults import DEFAULTS
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.evidence.ledger import Ledger
 
-MODEL = 4
+MODEL = 5
 """Raised by hand whenever the formulas change what the posterior is."""
 _DIGITS = 9
 

@@ -16,7 +16,7 @@ import xarray
 
 from sapar.estimates.stocks.claims import Term
 from sapar.estimates.stocks.learnt import range_of
-from sapar.estimates.stocks.operators import INFLOW, PRESENT, length_of
+from sapar.estimates.stocks.operators import INFLOW, OVER_A_PERIOD, PRESENT, length_of
 from sapar.estimates.stocks.result import Range
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.estimates.stocks.times import length_in_years, stock_weights
@@ -154,8 +154,7 @@ def _gap(
         kind=math.exp(kind.mean()),
         rest=math.exp((people - reference - dates - counting - kind).mean()),
     )
-    is_flow = any(piece.state == INFLOW for piece in term.counted.top)
-    yearly = math.log(length_in_years(first, last)) if is_flow else 0.0
+    yearly = math.log(length_in_years(first, last)) if term.claim.definition in OVER_A_PERIOD else 0.0
     return gap, top - there + repeats - yearly
 
 

@@ -6,7 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.estimates.stocks.times import flow_weights, length_in_years, stock_weights
@@ -16,6 +16,9 @@ from sapar.units import UNITS
 
 STOCK, PRESENT, INFLOW = range(3)
 """Parts of the latent state: workers on a day, citizens present for all purposes on a day, arrivals in a quarter."""
+
+OVER_A_PERIOD = ("registrations", "entries", "permits_issued")
+"""Definitions that count something over a period: twice as long gives twice as many."""
 
 _OF_POPULATION = re.compile(r"\bpopulation\b|населени")
 _OF_FOREIGNERS = re.compile(
@@ -136,7 +139,7 @@ def _registrations(claim: Claim, setting: StockSetting) -> Counted:
 
 
 def _permits(claim: Claim, setting: StockSetting) -> Counted:
-    """As registrations, of those who need a permit."""
+    """Permits of those who need one: taken on arrival, and anew by those who stay longer than they last."""
     needing = [
         index for index in _corridors(claim, setting) if setting.corridors[index] not in setting.free_work
     ]
@@ -145,18 +148,39 @@ def _permits(claim: Claim, setting: StockSetting) -> Counted:
     return _repeated(claim, setting, "permits_per_person_year", needing, "permits")
 
 
+def _entries(claim: Claim, setting: StockSetting) -> Counted:
+    """Crossings of those who arrive, and of those present who come back from a visit."""
+    corridors = _corridors(claim, setting)
+    return _repeated(claim, setting, "entries_per_arrival", corridors, "entries")
+
+
 def _repeated(
     claim: Claim, setting: StockSetting, family: str, corridors: Sequence[int], what: str
 ) -> Counted:
-    """Something one person does several times in a year."""
+    """Something one person does several times in a year, a known part of it on arrival in a steady year.
+
+    In a steady year in which stays end at one a year, arrivals are as many as people present, so that the rate is
+    that of a person-year and of an arrival alike.
+    """
     host = _one_host(claim)
     _require(setting, family, host)
     first, last = length_of(claim)
+    on_arrival = setting.number("on_arrival", claim.definition)
+    present = (1.0 - on_arrival) * length_in_years(first, last)
+    pieces = [
+        replace(piece, weights=present * piece.weights)
+        for piece in _stocks(STOCK, corridors, setting, first, last)
+    ]
+    if on_arrival > 0.0:
+        weights = flow_weights(setting, first, last)
+        if weights is None:
+            raise NotRead("speaks of days outside the study's period")
+        pieces += [Piece(state=INFLOW, corridor=index, weights=on_arrival * weights) for index in corridors]
+    arriving = " and those who arrive" if on_arrival > 0.0 else ""
     return Counted(
-        top=_stocks(STOCK, corridors, setting, first, last),
-        constant=math.log(length_in_years(first, last)),
+        top=tuple(pieces),
         factors=((f"{family}:{host}", 1.0), *_series(claim), *_share_of_all(claim)),
-        meaning=f"{what} over the period of those present, several a person",
+        meaning=f"{what} over the period of those present{arriving}, several a person",
     )
 
 
@@ -180,22 +204,6 @@ def _employed(claim: Claim, setting: StockSetting) -> Counted:
         top=_stocks(STOCK, corridors, setting, *length_of(claim)),
         factors=factors,
         meaning="workers with a contract",
-    )
-
-
-def _entries(claim: Claim, setting: StockSetting) -> Counted:
-    """Arrivals over the period, times crossings for one arrival."""
-    host = _one_host(claim)
-    corridors = _corridors(claim, setting)
-    _require(setting, "entries_per_arrival", host)
-    first, last = length_of(claim)
-    weights = flow_weights(setting, first, last)
-    if weights is None:
-        raise NotRead("speaks of days outside the study's period")
-    return Counted(
-        top=tuple(Piece(state=INFLOW, corridor=index, weights=weights) for index in corridors),
-        factors=((f"entries_per_arrival:{host}", 1.0), *_series(claim), *_share_of_all(claim)),
-        meaning="arrivals over the period, several crossings each",
     )
 
 

@@ -55,8 +55,6 @@ def test_a_moment_reads_the_stock_of_the_day() -> None:
         ({"citizenship": ("*",)}, 2.0 / 0.7),
         ({"definition": "citizens_present"}, 1.0),
         ({"definition": "registrations", "unit": "registrations"}, 2.5 * 365 / 365.25),
-        ({"definition": "permits_issued", "unit": "permits"}, 0.5 * 365 / 365.25),
-        ({"definition": "permits_issued", "unit": "permits", "citizenship": ("A", "B")}, 0.5 * 365 / 365.25),
         ({"definition": "officially_employed", "citizenship": ("B",)}, 0.5),
         ({"definition": "share", "quantity": "share of population", "unit": "percent"}, 1e-7),
     ],
@@ -82,11 +80,18 @@ def test_coverage_multiplies() -> None:
     assert expected(claim("one", 1.0, source="paper"), **half) == pytest.approx(0.75 * stocks()[0][0, 6])
 
 
-def test_entries_read_arrivals() -> None:
-    """Arrivals of all quarters of the year, twice each."""
-    entries = claim("one", 1.0, definition="entries", unit="entries", **YEAR)
+@pytest.mark.parametrize(
+    ("definition", "rate", "on_arrival"), [("entries", 2.0, 0.5), ("permits_issued", 0.5, 0.63)]
+)
+def test_arrivals_and_those_present(definition: str, rate: float, on_arrival: float) -> None:
+    """Arrivals of all quarters of the year and the mean stock over it, in parts; free work takes no permit."""
+    one = claim("one", 1.0, definition=definition, unit="entries", **YEAR)
+    wanted = on_arrival * stocks()[1][0, 4:].sum() + (1.0 - on_arrival) * mean_of_2030() * 365 / 365.25
 
-    assert expected(entries) == pytest.approx(2.0 * stocks()[1][0, 4:].sum())
+    assert expected(one) == pytest.approx(rate * wanted, rel=1e-9)
+    if definition == "permits_issued":
+        both = claim("both", 1.0, definition=definition, citizenship=("A", "B"), unit="permits", **YEAR)
+        assert expected(both) == pytest.approx(rate * wanted, rel=1e-9)
 
 
 def test_ratios_read_two_years() -> None:
