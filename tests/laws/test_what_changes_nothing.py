@@ -183,7 +183,7 @@ def test_a_lawlaw_for_nobody_changes_nothing(
 
 
 def test_twice_the_people_on_twice_the_scale_are_the_same_agents(two_places: World) -> None:
-    """Doubling people, stocks and seats together with people per agent doubles every count exactly.
+    """Doubling people, stocks, seats and supplies together with people per agent doubles every count exactly.
 
     What depends on absolute numbers is switched off: the pull of networks, which counts `1 + N`, moves between
     hosts, weighted by `N + 1`, and attempts at the line, whose chance is per thousand people, is halved.
@@ -204,6 +204,7 @@ def test_twice_the_people_on_twice_the_scale_are_the_same_agents(two_places: Wor
         people_per_agent=20,
         group_people=ensemble.system.group_people * 2,
         seats=ensemble.system.seats * 2,
+        camp_supplies=ensemble.system.camp_supplies * 2,
         operations=tuple(replace(each, seats=each.seats * 2) for each in ensemble.system.operations),
     )
     other = _lived(twice, halved, draw.start_stock * 2, draw.reference_stock * 2)

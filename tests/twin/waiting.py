@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sapar.maths import thresholds
+from sapar.model.declarations.camp_supplies import NEEDS
 from sapar.model.mechanism import Table
 from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
 from sapar.model.system import System
@@ -134,6 +135,19 @@ def camp_of(world: World, agent: Agent) -> int:
     return agent.place - world.homes - world.regions
 
 
+def lacked(system: System, camp: int, day: int, present: int) -> float:
+    """Mean share of their needs that so many people at a camp do not have met."""
+    month, values = system.calendar.date_of(day).month, system.parameters
+    first, last = values["cold_first"], values["cold_last"]
+    is_cold = first <= month or month <= last if first > last else first <= month <= last
+    short = 0.0
+    for need, supply in zip(NEEDS, system.camp_supplies[day, camp].tolist(), strict=True):
+        wanted = values[f"standard_{need}"] * present
+        if wanted > 0 and (need != "warmth" or is_cold):
+            short += max(0.0, 1.0 - supply / wanted)
+    return short / len(NEEDS)
+
+
 def end_day(world: World, agents: list[Agent], waiters: Waiters, day: int, today: Day) -> None:
     """People at the camps may try to cross; what they saw changes what they believe tomorrow."""
     system = world.system
@@ -150,7 +164,9 @@ def end_day(world: World, agents: list[Agent], waiters: Waiters, day: int, today
         if present == 0:
             continue
         mean_wait = waited[camp] / (present // k)
-        chance = attempt_chance(system, np.array([float(present)]), np.array([mean_wait]))
+        lacking = np.array([lacked(system, camp, day, present)])
+        people = np.array([float(present)])
+        chance = attempt_chance(system.parameters, people, np.array([mean_wait]), lacking)
         word = words(world.seed, world.replicate, camp, day, "attempt")[0]
         if word < int(thresholds(chance)[0]):
             today.attempts[camp] = min(int(system.parameters["attempt_size"] + 0.5), present)

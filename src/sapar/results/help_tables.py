@@ -67,6 +67,7 @@ HELP: dict[str, tuple[str, str, str, str]] = {
     "aid_coverage": ("O11", "1", "Coverage of aid", "reached over in need"),
     "camp_shortfall": ("O5", "1", "What people at camps lack", "share of the need not met, mean over the week"),
     "camp_tension": ("O5", "1", "Tension at camps", "indicator of need: people times weeks waited times deprivation"),
+    "camp_out_of_money": ("O5", "1", "Out of money at camps", "share of those waiting whose savings are used up"),
     "camp_vulnerable": ("O5", "persons", "Vulnerable at camps", "mean over the week; the last two count families"),
 }  # fmt: skip
 """Output, unit, name and definition of each variable."""
@@ -190,6 +191,7 @@ def _camps(system: System, runs: Sequence[Run], parameters: Sequence[Parameters]
     return {
         "camp_shortfall": ((*axes, "need_at_camp"), _stack(runs, "help_shortfall")),
         "camp_tension": (axes, _stack(runs, "help_tension")),
+        "camp_out_of_money": (axes, _stack(runs, "help_out_of_money")),
         "camp_vulnerable": ((*axes, "class_at_camp"), np.stack(vulnerable)),
     }
 

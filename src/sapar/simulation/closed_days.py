@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sapar.maths import IntArray, random_words, thresholds
 from sapar.model.mechanism import Table
+from sapar.model.mechanisms.camp_needs import deprivation
 from sapar.model.mechanisms.closure import CampDay, attempt_chance, updated_beliefs
 from sapar.model.mechanisms.transit import agents_carried
 from sapar.model.system import HOMEWARD, OUTWARD, Operation, System
@@ -153,8 +154,10 @@ def _attempt(
     """People at a camp may try to cross the closed line; they are pushed back."""
     k = system.people_per_agent
     present = camps.waiting.sum(axis=1)
-    mean_wait = camps.waited / np.maximum(present, 1)
-    chance = thresholds(attempt_chance(system, present * float(k), mean_wait))
+    mean_wait, people = camps.waited / np.maximum(present, 1), np.asarray(present * float(k))
+    chance = thresholds(
+        attempt_chance(system.parameters, people, mean_wait, deprivation(system, day, people))
+    )
     for camp, number in enumerate(present):
         if random_words(key[0], key[1], camp, day, ATTEMPT)[0] < chance[camp]:
             size = int(system.parameters["attempt_size"] + 0.5)

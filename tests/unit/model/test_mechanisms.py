@@ -424,13 +424,16 @@ def test_information_takes_a_share_of_belief(two_places_system: System) -> None:
 
 
 def test_attempts_grow_with_the_crowd_and_its_wait(two_places_system: System) -> None:
-    """Nobody tries the closed line before the limit; two weeks beyond it a thousand people try twice as often."""
+    """None before the limit; beyond it twice the people try twice as often, and half in want half as often."""
     system = with_values(two_places_system, tension_base=0.01, tension_wait=14.0)
 
     chance = attempt_chance(
-        system, np.array([1000.0, 1000.0, 2000.0, 1e9]), np.array([14.0, 28.0, 28.0, 99.0])
+        system.parameters,
+        np.array([1000.0, 1000.0, 2000.0, 2000.0, 1e9]),
+        np.array([14.0, 28.0, 28.0, 28.0, 99.0]),
+        np.array([1.0, 1.0, 1.0, 0.5, 0.1]),
     )
-    assert chance.tolist() == pytest.approx([0.0, 0.02, 0.04, 1.0])
+    assert chance.tolist() == pytest.approx([0.0, 0.02, 0.04, 0.02, 1.0])
 
 
 def test_the_share_that_flies_is_a_logit_of_costs(central_asia_system: System) -> None:

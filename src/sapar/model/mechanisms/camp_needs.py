@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.maths import FloatArray, IntArray
+from sapar.maths import FloatArray, IntArray, exp
 from sapar.model.declarations.camp_supplies import NEEDS
 from sapar.model.mechanism import Account
 from sapar.model.parameters import Parameters
+from sapar.model.system import System
 
 FOOD, WARMTH = NEEDS.index("food"), NEEDS.index("warmth")
+
+PARAMETERS_OF_NEEDS = (*(f"standard_{need}" for need in NEEDS), "cold_first", "cold_last")
 
 
 def standards(parameters: Parameters, months: IntArray) -> FloatArray:
@@ -51,10 +54,34 @@ def shortfalls(supply: FloatArray, standard: FloatArray, waiting: FloatArray) ->
     return np.asarray(np.maximum(1.0 - met, 0.0))
 
 
+def deprivation(system: System, day: int, waiting: FloatArray) -> FloatArray:
+    """[K] mean share of the needs of [K] people waiting that the day's supplies do not meet; kits are not in it."""
+    first = system.calendar.month_dates[system.calendar.month_of_day[day]]
+    month = np.array([first.astype("datetime64[M]").astype(int) % 12 + 1])
+    supply = system.camp_supplies[day : day + 1]
+    return np.asarray(
+        shortfalls(supply, standards(system.parameters, month), waiting[None]).mean(axis=2)[0], np.float64
+    )
+
+
+def out_of_money(parameters: Parameters, wait: FloatArray) -> FloatArray:
+    """Share of those waiting whose money is used up: 1 - exp(-cost a day * days waited / savings).
+
+    Savings differ between people as an exponential distribution, in which most have less than the mean.
+
+    Parameters
+    ----------
+    wait
+        Days waited on average, any shape.
+    """
+    spent = parameters["camp_day_cost"] * wait / parameters["camp_savings"]
+    return np.asarray(1.0 - exp(-spent))
+
+
 def tension(
     parameters: Parameters, waiting: FloatArray, wait: FloatArray, deprivation: FloatArray
 ) -> FloatArray:
-    """[week, K] indicator of need: base * thousands waiting * weeks waited beyond the limit * deprivation.
+    """Indicator of need, of any shape: base * thousands waiting * weeks waited beyond the limit * deprivation.
 
     A humanitarian indicator: it says where people lack most for longest, not when anything will happen.
     """
@@ -88,9 +115,9 @@ ACCOUNT = Account(
     code="M18",
     name="camp_needs",
     parameters=(
-        *(f"standard_{need}" for need in NEEDS),
-        "cold_first",
-        "cold_last",
+        *PARAMETERS_OF_NEEDS,
+        "camp_savings",
+        "camp_day_cost",
         "tension_base",
         "tension_wait",
     ),

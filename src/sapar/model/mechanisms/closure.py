@@ -8,7 +8,9 @@ import numpy as np
 
 from sapar.maths import FloatArray
 from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanisms.camp_needs import PARAMETERS_OF_NEEDS, tension
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
+from sapar.model.parameters import Parameters
 from sapar.model.system import HOMEWARD, System
 
 WITHOUT_PAPERS = 2
@@ -44,11 +46,11 @@ def updated_beliefs(system: System, belief: FloatArray, today: CampDay) -> Float
     return np.asarray(after * (1.0 - today.told))
 
 
-def attempt_chance(system: System, waiting: FloatArray, mean_wait: FloatArray) -> FloatArray:
-    """[K] chance that people try to cross the closed line today: base * thousands waiting * weeks beyond the limit."""
-    parameters = system.parameters
-    beyond = np.maximum(mean_wait - parameters["tension_wait"], 0.0) / 7.0
-    return np.asarray(np.minimum(parameters["tension_base"] * waiting / 1000.0 * beyond, 1.0))
+def attempt_chance(
+    parameters: Parameters, waiting: FloatArray, mean_wait: FloatArray, deprivation: FloatArray
+) -> FloatArray:
+    """[K] chance that people try to cross the closed line today: the camp's tension, at most 1."""
+    return np.asarray(np.minimum(tension(parameters, waiting, mean_wait, deprivation), 1.0))
 
 
 def blocked_returns(system: System, aggregates: Aggregates, go_home: FloatArray) -> FloatArray:
@@ -103,6 +105,7 @@ MECHANISM = Mechanism(
         "tension_base",
         "tension_wait",
         "attempt_size",
+        *PARAMETERS_OF_NEEDS,
     ),
     needs=("go_home",),
     fills=("urgent", "settle", "to_camp", "give_up_camp"),

@@ -1,4 +1,4 @@
-"""Weeks at camps: what people lacked and how tense that made a camp."""
+"""Weeks at camps: what people lacked, how tense that made a camp, and whose money was used up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAITING, JOINED = 0, 1
 def count_camps(
     system: System, tables: dict[str, Any], record: dict[str, Any], kits_to_camps: IntArray
 ) -> None:
-    """Shortfalls and tension by week; weeks count from the first day, the last one may be short.
+    """Shortfalls, tension and money by week; weeks count from the first day, the last one may be short.
 
     Parameters
     ----------
@@ -43,9 +43,9 @@ def count_camps(
         if waiting.shape[1]
         else np.zeros(waiting.shape)
     )
-    record["help_tension"][:] = camp_needs.tension(
-        system.parameters, by_week, weekly(wait), shortfall.mean(axis=2)
-    )
+    waited = weekly(wait)
+    record["help_tension"][:] = camp_needs.tension(system.parameters, by_week, waited, shortfall.mean(axis=2))
+    record["help_out_of_money"][:] = camp_needs.out_of_money(system.parameters, waited) * (by_week > 0)
 
 
 def weekly(by_day: FloatArray) -> FloatArray:

@@ -67,6 +67,8 @@ class HelpRecord:
     """[week, K, need] share of the need not met."""
     help_tension: FloatArray
     """[week, K]"""
+    help_out_of_money: FloatArray
+    """[week, K] share of those waiting whose savings are used up."""
 
 
 def empty_help(system: System) -> dict[str, NDArray[Any]]:
@@ -91,6 +93,7 @@ def empty_help(system: System) -> dict[str, NDArray[Any]]:
         "help_wait": (months, count),
         "help_shortfall": (weeks, camps, len(NEEDS)),
         "help_tension": (weeks, camps),
+        "help_out_of_money": (weeks, camps),
     }
     return {
         **{name: np.zeros(shape, np.int64) for name, shape in whole.items()},
