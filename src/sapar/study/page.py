@@ -22,6 +22,7 @@ from sapar.sensitivity.result import Sensitivity
 from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
+from sapar.study.minor_flows import assumed_rows, minor_flows_of
 from sapar.study.open import Study
 
 FIGURES_ABOUT = {"union_members": "members", "aided": "aided", "identified": "identified_by_state"}
@@ -93,6 +94,7 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
     declarations = study.declarations
     found = study_headlines(study, tables)
     helped = (*help_answers(study, tables), *decided_by_assumption(study, tables))
+    given = minor_flows_of(study, tables)
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
@@ -101,7 +103,8 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
         figures=figure_answers(study, tables),
         claims=study.ledger.claims,
         sources=study.ledger.sources,
-        assumptions=(*declarations.assumptions, *assumptions_of_estimate(tables)),
+        given=given,
+        assumptions=(*declarations.assumptions, *assumed_rows(given), *assumptions_of_estimate(tables)),
         places=tuple(declarations.frame.places),
         events=declarations.events,
         question=declarations.settings.question,
