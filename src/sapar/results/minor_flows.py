@@ -21,7 +21,10 @@ from sapar.results.headline import Headline, headline_from
 from sapar.results.tables import Tables
 
 VARIABLE = "minor_flow"
-"""Name of the variable and of its axis of flows; the first part of the names of its numbers."""
+"""Name of the variable, and the first part of the names of its numbers."""
+
+AXIS = "move"
+"""Axis of the flows, named KIND.ORIGIN.DESTINATION."""
 
 _ATTRIBUTES = {
     "output": "",
@@ -46,7 +49,7 @@ def with_minor_flows(tables: Tables, rows: Sequence[MinorFlow], calendar: Calend
 def draw_minor_flows(
     rows: Sequence[MinorFlow], calendar: Calendar, *, replicates: int, seed: int
 ) -> xarray.DataArray:
-    """[replicate, year, minor_flow] persons per year, as a mean over the year's days that belong to the period.
+    """[replicate, year, move] persons per year, as a mean over the year's days that belong to the period.
 
     Every flow is drawn as parameters are, on its own: spread evenly over the range of its row, the first replicate at
     the default. The draw is keyed by seed and flow, so that a replicate is equally high in its range in all rows of a
@@ -65,8 +68,8 @@ def draw_minor_flows(
             values[:, place, index] = daily[:, year_of_day == year].mean(axis=1)
     return xarray.DataArray(
         values,
-        dims=("replicate", "year", VARIABLE),
-        coords={"replicate": np.arange(replicates), "year": years, VARIABLE: names},
+        dims=("replicate", "year", AXIS),
+        coords={"replicate": np.arange(replicates), "year": years, AXIS: names},
         attrs=_ATTRIBUTES,
     )
 
@@ -87,14 +90,14 @@ def _drawn(row: MinorFlow, replicates: int, seed: int) -> FloatArray:
 def minor_headlines(flows: xarray.DataArray, places: Places) -> tuple[Headline, ...]:
     """Every flow in every year, named `minor_flow.KIND.ORIGIN.DESTINATION.YEAR`."""
     found = []
-    for name in map(str, flows[VARIABLE].values):
+    for name in map(str, flows[AXIS].values):
         title_en, title_ru = (_title(name, places, language) for language in ("en", "ru"))
         for year in map(int, flows["year"].values):
             number = f"{VARIABLE}.{name}.{year}"
             found.append(
                 headline_from(
                     number,
-                    flows.sel({VARIABLE: name, "year": year}).values,
+                    flows.sel({AXIS: name, "year": year}).values,
                     UNIT,
                     str(year),
                     number,

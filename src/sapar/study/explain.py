@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -178,13 +178,22 @@ def _explain_minor_flow(study: Study, tables: Tables, number: str) -> Explanatio
     found = minor_numbers(study, tables)
     if number not in found:
         raise _unknown(study, number, list(found))
-    headline = found[number]
-    answer, rows = headline.answer, rows_behind(study, number)
+    answer, rows = found[number].answer, rows_behind(study, number)
     names = dict.fromkeys(name for row in rows for name in row.claims if name in study.ledger.claim)
-    claims = [_said(study, tables, name) for name in names]
-    meaning = f"{answer.question['en']}. {answer.definition['en']}"
-    plain = _explanation(study, tables, number, meaning, answer.unit, answer.date, headline.values, claims)
-    return replace(plain, given=rows, drivers=(), starts_from="")
+    return Explanation(
+        number=number,
+        meaning=f"{answer.question['en']}. {answer.definition['en']}",
+        unit=answer.unit,
+        date=answer.date,
+        median=answer.median,
+        low80=answer.low80,
+        high80=answer.high80,
+        replicates=tables.dataset.sizes["replicate"],
+        drivers=(),
+        claims=tuple(_said(study, tables, name) for name in names),
+        starts_from="",
+        given=rows,
+    )
 
 
 def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) -> list[SaidAbout]:
