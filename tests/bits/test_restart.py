@@ -65,7 +65,7 @@ def test_the_real_case_restarts(central_asia: World, tmp_path: Path) -> None:
     """Before, in and after the closure of 2020, when people stand in queues, camps and convoys."""
     system = central_asia.system(people_per_agent=1000)
 
-    assert_restarts(system, (1, 75, 76, 78, 80, 83, 100, 143), tmp_path)
+    assert_restarts(system, (1, 76, 83, 143), tmp_path)
 
 
 @pytest.mark.long

@@ -232,7 +232,7 @@ def test_a_wrong_name_is_refused_with_the_right_one(folder: Path, words: tuple[s
 KEPT = "runs/two-places/*/replicates/[0-9]*.replicate"
 """Finished replicates; a file that is still being written has a name that starts with a point."""
 
-LONG = ("run", "two-places", "--people-per-agent", "1", "--replicates", "60")
+LONG = ("run", "two-places", "--people-per-agent", "1", "--replicates", "24")
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +264,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, unbroken: dict[str, 
 
     assert running.returncode == 130, said
     assert b"Traceback" not in said
-    assert 1 <= len(kept) < 60
+    assert 1 <= len(kept) < 24
     assert not list(tmp_path.glob("runs/two-places/*/tables.nc"))
     resumed = told(sapar(tmp_path, *LONG, "--jobs", "1", "--json"))
     assert resumed["from_store"] is False

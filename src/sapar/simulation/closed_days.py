@@ -155,6 +155,8 @@ def _attempt(
     k = system.people_per_agent
     present = camps.waiting.sum(axis=1)
     mean_wait, people = camps.waited / np.maximum(present, 1), np.asarray(present * float(k))
+    if (mean_wait <= system.parameters["tension_wait"]).all():
+        return
     chance = thresholds(
         attempt_chance(system.parameters, people, mean_wait, deprivation(system, day, people))
     )

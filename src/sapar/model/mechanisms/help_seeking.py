@@ -58,7 +58,8 @@ def routes(parameters: Parameters, kinds: tuple[str, ...], reach: FloatArray, to
     reach
         [I, ...] 0 to 1: how much of the place and of the people an institution serves.
     told
-        [I, ...] members over workers, times the co-workers a member tells; only unions' are looked at.
+        Members over workers, times the co-workers a member tells, of a shape that goes with `reach`; only unions' are
+        looked at.
     """
     result = np.zeros_like(reach)
     for kind in ROUTED:

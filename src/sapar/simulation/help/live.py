@@ -14,6 +14,7 @@ from sapar.model.institutions import CENTS
 from sapar.model.mechanisms import help_seeking, membership, wage_theft
 from sapar.model.system import System
 from sapar.simulation.help.camps import count_camps
+from sapar.simulation.help.cover import Cover, cover_by_month
 from sapar.simulation.help.desks import CASES, CLAIMS, CONTRACT, NO_CONTRACT, OTHER, work
 from sapar.simulation.help.draws import Luck, nearest, number_of
 from sapar.simulation.help.giving import give
@@ -59,11 +60,13 @@ def live_help(
         state = HelpState.first(system, workers_of(system, tables, 0))
     else:
         state, record = known
+    covers = cover_by_month(system)
     for month in range(state.month, system.calendar.months):
-        luck = Luck(key, month)
+        luck, cover = Luck(key, month), covers[month]
         people = workers_of(system, tables, month)
-        _join(system, state, record, month, people, luck)
-        arrivals, pay = _arrivals(system, state, record, month, people, luck)
+        served = _served_workers(system, month, people)
+        _join(system, state, record, month, served, luck)
+        arrivals, pay = _arrivals(system, state, record, month, people, cover, served, luck)
         capacity = give(system, state.stores, record, month, people, state.members, state.kits_to_camps)
         days = int(system.calendar.month_length[month])
         happened = work(
@@ -81,7 +84,7 @@ def live_help(
         for name in ("recovered", "given_up"):
             record["help_pay"][month, ..., PAY.index(name)] = getattr(happened, name)
         record["help_pay"][month, ..., PAY.index("in_hand")] = state.desks.in_hand
-        count_victims(system, state.exploited, record, month, people, luck)
+        count_victims(system, state.exploited, record, month, people, cover, luck)
         state.month = month + 1
         if memory is not None:
             memory.keep(state, record)
@@ -90,7 +93,7 @@ def live_help(
 
 
 def _join(
-    system: System, state: HelpState, record: dict[str, Any], month: int, people: Workers, luck: Luck
+    system: System, state: HelpState, record: dict[str, Any], month: int, served: FloatArray, luck: Luck
 ) -> None:
     """Members join and leave unions, and pay dues."""
     institutions, parameters = system.institutions, system.parameters
@@ -99,7 +102,7 @@ def _join(
     starting = is_open & ~state.is_counted
     state.members[starting] = institutions.first_members[starting]
     state.is_counted |= is_open
-    workers = _served_workers(system, month, people).sum(axis=(1, 2))
+    workers = served.sum(axis=(1, 2))
     expected = membership.joins(
         parameters, state.members.astype(np.float64), workers, institutions.restriction[month]
     )
@@ -126,7 +129,14 @@ def _served_workers(system: System, month: int, people: Workers) -> FloatArray:
 
 
 def _arrivals(
-    system: System, state: HelpState, record: dict[str, Any], month: int, people: Workers, luck: Luck
+    system: System,
+    state: HelpState,
+    record: dict[str, Any],
+    month: int,
+    people: Workers,
+    cover: Cover,
+    served: FloatArray,
+    luck: Luck,
 ) -> tuple[IntArray, IntArray]:
     """Who comes to which desk this month, [I, C, D, case], and what they claim, [I, C, D, claim] cents."""
     parameters, institutions = system.parameters, system.institutions
@@ -134,15 +144,15 @@ def _arrivals(
     one = nearest(wage_theft.claim_of_one(parameters, wage_theft.migrant_pay(system, month)) * CENTS)
     broker = nearest(people.employed[..., WITH_PAPERS:].sum(axis=2) * people.channels[..., BROKER])
     kept = luck.binomial(DOCUMENTS, broker, np.array(parameters["documents_kept"]))
-    reach = _reach(system, month)
     chance = help_seeking.seeking(
         parameters,
-        _trusted(system, reach),
+        cover.trusted,
         people.channels[..., [AGENCY, ORGANISED]].sum(axis=2),
         _kept_share(people, kept),
     )
     complaints = luck.binomial(SEEK, thefts, chance)
-    shares = help_seeking.routes(parameters, institutions.kinds, reach, _told(system, state, people, month))
+    told = _told(system, state, month, served)
+    shares = help_seeking.routes(parameters, institutions.kinds, cover.reach, told)
     arrivals = np.zeros((institutions.size, *thefts.shape[:2], CASES), np.int64)
     left, rest = complaints.copy(), np.ones(complaints.shape)
     for index in range(institutions.size):
@@ -153,7 +163,7 @@ def _arrivals(
         left, rest = left - coming, rest - shares[index]
         arrivals[index, ..., CONTRACT] = coming[..., :WITH_PAPERS].sum(axis=2)
         arrivals[index, ..., NO_CONTRACT] = coming[..., WITH_PAPERS:].sum(axis=2)
-    arrivals[..., OTHER] = _contacts(system, state, people, month, luck)
+    arrivals[..., OTHER] = _contacts(system, state, served, luck)
     pay = arrivals[..., :CLAIMS] * one[None, None, :, None]
     booked = record["help_workers"][month]
     booked[..., WORKERS.index("thefts")] = thefts.sum(axis=2)
@@ -166,37 +176,21 @@ def _arrivals(
     return arrivals, pay
 
 
-def _reach(system: System, month: int) -> FloatArray:
-    """[I, C, D, status] how much of a host an open institution serves, 0 for those it does not."""
-    institutions = system.institutions
-    who = institutions.serves[month][:, :, None, None] * institutions.statuses[month][:, None, None, :]
-    where = (institutions.covers[month] * institutions.is_open[month][:, None])[:, None, :, None]
-    return np.asarray(who * where)
-
-
-def _trusted(system: System, reach: FloatArray) -> FloatArray:
-    """[C, D] 1 where an association or union reaches people."""
-    own = [index for index, kind in enumerate(system.institutions.kinds) if kind in ("association", "union")]
-    return np.asarray(reach[own].max(axis=(0, 3)) > 0, np.float64) if own else np.zeros(reach.shape[1:3])
-
-
 def _kept_share(people: Workers, kept: IntArray) -> FloatArray:
     """[C, D, status] share whose documents the employer keeps: of those without papers only."""
     share = kept / np.maximum(people.employed[..., WITH_PAPERS:].sum(axis=2), 1)
     return np.asarray(share[:, :, None] * (np.arange(people.employed.shape[2]) >= WITH_PAPERS))
 
 
-def _told(system: System, state: HelpState, people: Workers, month: int) -> FloatArray:
-    """[I, C, D, status] members and, unless it serves members only, co-workers they tell, over the workers served."""
-    workers = np.maximum(_served_workers(system, month, people).sum(axis=(1, 2)), 1.0)
+def _told(system: System, state: HelpState, month: int, served: FloatArray) -> FloatArray:
+    """[I, 1, 1, 1] members and, unless it serves members only, co-workers they tell, over the workers served."""
+    workers = np.maximum(served.sum(axis=(1, 2)), 1.0)
     told = np.where(system.institutions.members_only[month], 1.0, system.parameters["union_told"])
-    share = np.minimum(told * state.members / workers, 1.0)
-    return np.broadcast_to(share[:, None, None, None], (share.size, *people.employed.shape))
+    return np.asarray(np.minimum(told * state.members / workers, 1.0)[:, None, None, None])
 
 
-def _contacts(system: System, state: HelpState, people: Workers, month: int, luck: Luck) -> IntArray:
+def _contacts(system: System, state: HelpState, served: FloatArray, luck: Luck) -> IntArray:
     """[I, C, D] other contacts with unions, by where the workers they serve are."""
-    served = _served_workers(system, month, people)
     result = np.zeros(served.shape, np.int64)
     for index, kind in enumerate(system.institutions.kinds):
         total = served[index].sum()
