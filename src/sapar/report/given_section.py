@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
+from sapar.model.declarations.minor_flows import MinorFlow
 from sapar.report.answers import phrase
 from sapar.report.language import Language
 from sapar.report.terminal import number_in_words, wide_console
@@ -39,14 +40,20 @@ def _cells(view: View, given: GivenFlow, names: dict[str, str]) -> list[str]:
     shown = f"{number} ({spread})" if answer.high80 > 0 else number
     return [
         language.choose(answer.question),
-        language.text("given.since", date=language.date(row.from_))
-        if row.until is None
-        else language.period(row.from_, row.until),
+        _days(row, language),
         f"{answer.date}: {shown}",
         row.grade,
         "; ".join((names.get(row.source, row.source), *row.claims)),
         row.note,
     ]
+
+
+def _days(row: MinorFlow, language: Language) -> str:
+    """When it holds; whole years by their number."""
+    if row.until is not None:
+        return language.period(row.from_, row.until)
+    first = row.from_.isoformat().removesuffix("-01-01")
+    return language.text("given.since", date=language.date(first))
 
 
 def say_given(given: Sequence[GivenFlow], threshold: float, language: str) -> None:
