@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 
+from sapar.report.assistance_tables import assistance_tables
 from sapar.report.chart import Chart
 from sapar.report.effect_rows import effects_section
 from sapar.report.episode_events import KIND_ORDER
@@ -108,6 +109,7 @@ def render(page: ReportPage, language: str) -> str:
         money=money,
         assistance_answers=assistance_answers(view),
         assistance=[words(chart) for chart in charts.assistance],
+        assistance_tables=assistance_tables(view),
         given=given,
         estimate=estimate,
         episode=episode,

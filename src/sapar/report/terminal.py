@@ -57,6 +57,7 @@ class ExplanationLike(Protocol):
     high80: float
     replicates: int
     drivers: Sequence[tuple[Assumption, float]]
+    behind: Sequence[Assumption]
     claims: Sequence[SaidLike]
     starts_from: str
     given: Sequence[MinorFlow]
@@ -213,16 +214,20 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     )
     if found.drivers:
         console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
-    for row in found.given:
-        _say_given_row(row)
+    for flow in found.given:
+        _say_given_row(flow)
     if not found.drivers and not found.given:
         console.print("\nno single assumption stands out over so few replicates", markup=False)
-    for assumed, strength in found.drivers:
+    for row, strength in found.drivers:
         console.print(
-            f"  {strength:+.2f}  {assumed.parameter} = {assumed.value:g} ({assumed.low:g} to {assumed.high:g}): "
-            f"{assumed.why}",
+            f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}",
             markup=False,
         )
+    if found.behind:
+        console.print("\nassumptions of the rules it follows from:", markup=False)
+    for row in found.behind:
+        span = f"({row.low:g} to {row.high:g} {row.unit}, grade {row.grade})"
+        console.print(f"  {row.parameter} = {row.value:g} {span}: {row.why}", markup=False)
     if found.claims:
         console.print("\nclaims about it:", markup=False)
     for said in found.claims:
