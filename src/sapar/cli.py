@@ -154,7 +154,7 @@ def run(
         result, effects = _run_beside_base(opened, options, executor, shards)
     report_path = _write_report(opened, result, lang, effects)
     if json:
-        print_json(_summary(result, report_path, effects))
+        print_json(_summary(opened, result, report_path, effects))
         return
     _say_answers(opened, result, lang)
     if effects:
@@ -453,11 +453,15 @@ def _effects_as_data(effects: Sequence[Effect], threshold: float) -> list[dict[s
     return [disclosed(asdict(each), each.unit, threshold) for each in effects]
 
 
-def _summary(result: Result, report_path: Path, effects: Sequence[Effect]) -> dict[str, Any]:
+def _summary(study: Study, result: Result, report_path: Path, effects: Sequence[Effect]) -> dict[str, Any]:
     """What `--json` prints of a run."""
+    from sapar.report.given_section import given_as_data
+    from sapar.study.minor_flows import minor_flows_of
+
     meta = result.tables.meta
     return {
         "effects": _effects_as_data(effects, meta["disclosure_threshold"]),
+        "given": given_as_data(minor_flows_of(study, result.tables), meta["disclosure_threshold"]),
         "run": str(result.folder),
         "report": str(report_path),
         "digest": meta["digest"],
@@ -476,11 +480,14 @@ def _summary(result: Result, report_path: Path, effects: Sequence[Effect]) -> di
 
 def _say_answers(study: Study, result: Result, language: str) -> None:
     """The key answers, each a range."""
+    from sapar.report.given_section import say_given
     from sapar.report.terminal import say_answers
+    from sapar.study.minor_flows import minor_flows_of
     from sapar.study.page import study_headlines
 
-    answers = [each.answer for each in study_headlines(study, result.tables)]
-    say_answers(answers, result.tables.meta["disclosure_threshold"], language)
+    threshold = result.tables.meta["disclosure_threshold"]
+    say_answers([each.answer for each in study_headlines(study, result.tables)], threshold, language)
+    say_given(minor_flows_of(study, result.tables), threshold, language)
 
 
 def _problem(problem: Any) -> dict[str, Any]:

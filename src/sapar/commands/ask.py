@@ -62,14 +62,15 @@ def ask(
 
 
 def _tables(study: Study, question: Question, options: Options) -> tuple[Tables | None, Tables | None]:
-    """Tables of the baseline, as far as it asks for numbers, and of the question's scenario if they are kept."""
+    """Tables of the baseline, if a number asked for is simulated, and of the question's scenario if they are kept."""
     from dataclasses import replace
 
     from sapar.report.terminal import progress_shown
     from sapar.study import run_study
+    from sapar.study.minor_flows import is_minor_flow
     from sapar.study.run import stored_tables
 
-    if not question.numbers:
+    if all(map(is_minor_flow, question.numbers)):
         return None, None
     with progress_shown() as progress:
         base = guarded(lambda: run_study(study, options, progress, say)).tables

@@ -287,7 +287,7 @@ class WrongPlaceKind(Contradiction):
 
 
 class LinkToItself(Contradiction):
-    """A link leads from a place to the same place."""
+    """A link, or a minor flow, leads from a place to the same place."""
 
 
 class LinkWithoutCrossing(Contradiction):
@@ -309,8 +309,8 @@ class OutsidePeriod(Contradiction):
 
 class OverlappingRows(Contradiction):
     """Two rows of one table of law hold for the same place, citizenship and day. An explicit code wins
-    over `*`; between two rows of the same rank nothing decides. Two rows of one institution, or of one camp and
-    need, on the same day are refused, too."""
+    over `*`; between two rows of the same rank nothing decides. Two rows of one institution, of one camp and
+    need, or of one minor flow, on the same day are refused, too."""
 
 
 class MissingLaw(Contradiction):

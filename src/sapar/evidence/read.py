@@ -20,6 +20,7 @@ from sapar.evidence.ledger import Ledger
 from sapar.evidence.sources import SOURCES, Source
 from sapar.files.folder import StudyFolder
 from sapar.files.references import Known, check_dates
+from sapar.files.shapes import Entry
 from sapar.files.tables import Row, Table, read_table
 from sapar.frame.places import Places
 from sapar.position import Position
@@ -144,7 +145,7 @@ def _fits(row: Row, places: Places, problems: Problems) -> bool:
     return all(known)
 
 
-def check_range(row: Row, problems: Problems) -> bool:
+def check_range(row: Row | Entry, problems: Problems) -> bool:
     """Whether `low` is not above `high` and `value`, if given, lies between them."""
     value, low, high = row["value"], row["low"], row["high"]
     if low is not None and high is not None and low > high:

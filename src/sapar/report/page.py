@@ -13,6 +13,7 @@ from sapar.model.declarations.assumptions import Assumption
 from sapar.model.declarations.events import Event
 from sapar.results.answers import KeyAnswer
 from sapar.results.figures import FigureAnswer
+from sapar.results.minor_flows import GivenFlow
 from sapar.results.tables import Tables
 from sapar.results.validation import Validation
 from sapar.scenarios.effects import Effect
@@ -76,6 +77,8 @@ class ReportPage:
     """What the scenario changes against the same people without it; empty without a scenario."""
     assistance: Sequence[KeyAnswer] = ()
     """Answers about help to migrants."""
+    given: Sequence[GivenFlow] = ()
+    """Minor flows, taken as given; empty for a study that names none."""
     figures: Sequence[FigureAnswer] = ()
     """Published figures beside the model's answers."""
     claims: Sequence[Claim] = ()

@@ -13,6 +13,7 @@ from sapar.report.effect_rows import effects_section
 from sapar.report.episode_events import KIND_ORDER
 from sapar.report.estimate_section import estimate_section
 from sapar.report.figures import page_charts
+from sapar.report.given_section import given_section
 from sapar.report.language import DECIMAL_SIGN, Language
 from sapar.report.page import ReportPage
 from sapar.report.runtime import policy, shipped, vega_bundle
@@ -76,7 +77,7 @@ def render(page: ReportPage, language: str) -> str:
         "charts": [words(chart) for chart in charts.episode.charts],
     }
     estimate, validation = estimate_section(view), validation_section(view)
-    sensitivity, effects = sensitivity_section(view), effects_section(view)
+    sensitivity, effects, given = sensitivity_section(view), effects_section(view), given_section(view)
     return page_template("page.html.j2").render(
         language=language,
         text=view.language.text,
@@ -93,6 +94,7 @@ def render(page: ReportPage, language: str) -> str:
             with_exposure=bool(charts.exposure),
             with_money=bool(money),
             with_assistance=bool(charts.assistance),
+            with_given=given is not None,
             with_estimate=estimate is not None,
             with_episode=bool(charts.episode or charts.wait),
             with_holdouts=validation is not None,
@@ -108,6 +110,7 @@ def render(page: ReportPage, language: str) -> str:
         assistance_answers=assistance_answers(view),
         assistance=[words(chart) for chart in charts.assistance],
         assistance_tables=assistance_tables(view),
+        given=given,
         estimate=estimate,
         episode=episode,
         wait=words(charts.wait),

@@ -39,6 +39,7 @@ def title_words(
     with_exposure: bool,
     with_money: bool,
     with_assistance: bool,
+    with_given: bool,
     with_estimate: bool,
     with_episode: bool,
     with_holdouts: bool,
@@ -58,14 +59,15 @@ def title_words(
         "exposure": with_exposure,
         "money": with_money,
         "assist": with_assistance,
+        "given": with_given,
         "estimate": with_estimate,
         "episode": with_episode,
         "holdouts": with_holdouts,
         "sensitivity": with_sensitivity,
     }
     keys = (
-        "answers", "effects", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "estimate",
-        "episode", "sensitivity", "assumptions", "sources",
+        "answers", "effects", "check", "holdouts", "flows", "stocks", "exposure", "money", "assist", "given",
+        "estimate", "episode", "sensitivity", "assumptions", "sources",
     )  # fmt: skip
     sections = [(key, language.text(key)) for key in keys if present.get(key, True)]
     return {

@@ -19,6 +19,7 @@ from rich.table import Table
 
 from sapar.evidence.claims import Claim
 from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.minor_flows import UNIT, MinorFlow
 from sapar.report.catalogue import MESSAGES
 from sapar.report.language import Language
 from sapar.results.answers import KeyAnswer
@@ -59,6 +60,7 @@ class ExplanationLike(Protocol):
     behind: Sequence[Assumption]
     claims: Sequence[SaidLike]
     starts_from: str
+    given: Sequence[MinorFlow]
 
 
 LEAST_WIDTH = 118
@@ -212,7 +214,9 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     )
     if found.drivers:
         console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
-    if not found.drivers:
+    for flow in found.given:
+        _say_given_row(flow)
+    if not found.drivers and not found.given:
         console.print("\nno single assumption stands out over so few replicates", markup=False)
     for row, strength in found.drivers:
         console.print(
@@ -237,6 +241,19 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         console.print(line, markup=False)
     if found.starts_from:
         console.print(f"\n{found.starts_from}", markup=False)
+
+
+def _say_given_row(row: MinorFlow) -> None:
+    """A row that a number is drawn from, with what it rests on."""
+    until = "" if row.until is None else row.until.isoformat()
+    place = "" if row.at is None else f" {row.at.file}:{row.at.line}"
+    Console().print(f"\ntaken as given, not simulated:{place}", markup=False)
+    Console().print(
+        f"  {row.value:g} {UNIT} ({row.low:g} to {row.high:g}), {row.from_.isoformat()} – {until}, "
+        f"grade {row.grade}, source: {row.source}",
+        markup=False,
+    )
+    Console().print(f"  {row.note}", markup=False)
 
 
 def _plain(value: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-PEOPLE = frozenset({"persons", "person-months", "families"})
+PEOPLE = frozenset({"persons", "persons per year", "person-months", "families"})
 """Units of which small numbers tell about few people."""
 
 

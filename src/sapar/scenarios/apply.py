@@ -43,6 +43,7 @@ FIELDS = {
     "links": "links",
     "institutions": "institutions",
     "camp_supplies": "camp_supplies",
+    "minor_flows": "minor_flows",
 }
 """Field of `Declarations` by table."""
 

@@ -40,6 +40,7 @@ from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES, CampSupply
 from sapar.model.declarations.declarations import Declarations
 from sapar.model.declarations.events import Event
 from sapar.model.declarations.institutions import INSTITUTIONS, Institution
+from sapar.model.declarations.minor_flows import MINOR_FLOWS, MinorFlow, is_sound
 from sapar.model.declarations.read import DOLLAR
 from sapar.model.declarations.read_events import EVENT_SHAPES, check_event, event_values, read_event
 from sapar.model.declarations.read_law import known_unions
@@ -85,6 +86,7 @@ TABLES: Mapping[str, tuple[TableSpec, type[Any]]] = {
     "law/unions": (tables.UNIONS, law.Membership),
     "institutions": (INSTITUTIONS, Institution),
     "camp_supplies": (CAMP_SUPPLIES, CampSupply),
+    "minor_flows": (MINOR_FLOWS, MinorFlow),
     "law/family": (tables.FAMILY, law.FamilyRule),
     "law/entry": (tables.ENTRY, law.EntryRule),
     "law/registry": (tables.REGISTRY, law.RegistryRule),
@@ -432,6 +434,8 @@ def _add_row(node: Node, context: _Context, problems: Problems) -> AddRow | None
         known["union"] = known_unions(unions, is_complete=context.is_complete)
     if row is None or not refers_well(row, known, problems):
         return None
+    if spec is MINOR_FLOWS and not is_sound(row, problems):
+        return None
     defaults = {name: _ADDED_ROW_DEFAULTS[name] for name in _ADDED_ROW_DEFAULTS if name in row.values}
     lists = {column.name: () for column in spec.columns if column.kind in (Kind.NAMES, Kind.CODES)}
     given = {name: value for name, value in row.values.items() if value is not None}
@@ -449,6 +453,9 @@ def _known(references: References) -> dict[str, Any]:
         "member": references.citizenships,
         "from_country": references.states,
         "to_country": references.states,
+        "origin": references.world,
+        "destination": references.world,
+        "claims": references.claims,
         "currency": references.currencies,
         "source": references.sources,
     }

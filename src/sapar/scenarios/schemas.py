@@ -18,6 +18,7 @@ from sapar.model.declarations.camp_supplies import CAMP_SUPPLIES
 from sapar.model.declarations.channels import CHANNEL_TERMS
 from sapar.model.declarations.institutions import INSTITUTIONS
 from sapar.model.declarations.links import LINKS
+from sapar.model.declarations.minor_flows import MINOR_FLOWS
 from sapar.model.declarations.pairs import PAIRS
 from sapar.model.declarations.questions import QUESTION, QUESTIONS_FILE
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
@@ -51,6 +52,7 @@ TABLES: tuple[TableSpec, ...] = (
     law.EXAMPLES,
     INSTITUTIONS,
     CAMP_SUPPLIES,
+    MINOR_FLOWS,
     SOURCES,
     CLAIMS,
     FIGURES,

@@ -14,6 +14,7 @@ from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.scenarios.effects import Effect, effect
+from sapar.study.minor_flows import is_minor_flow, minor_numbers, rows_behind
 from sapar.study.open import Study
 from sapar.study.page import decided_by_assumption, help_answers, study_headlines, years_of
 
@@ -32,7 +33,7 @@ class Reply:
     missing: tuple[str, ...]
     """Numbers that the run has no value for."""
     assumptions: tuple[Assumption, ...]
-    """Those that move the numbers most."""
+    """Those that move the numbers most, and the rows of minor flows, which nothing simulates."""
     claims: tuple[Claim, ...]
     """What sources say about it."""
     regime: Regime | None
@@ -47,15 +48,18 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
     Parameters
     ----------
     tables
-        Of the baseline; None where the question asks for no number.
+        Of the baseline; None where the question asks for no number that a run makes.
     changed
         Of the question's scenario, on the same people with the same luck.
     """
     year = _year_of_effect(study, question)
-    found = {} if tables is None else _numbers(study, tables, year)
+    given = minor_numbers(study, tables) if any(map(is_minor_flow, question.numbers)) else {}
+    found = given | ({} if tables is None else _numbers(study, tables, year))
     others = {} if changed is None else _numbers(study, changed, year)
     here = [found[name] for name in question.numbers if name in found]
-    moving = {} if tables is None else _moving(study, tables, here)
+    rows = [row for each in here if each.answer.id in given for row in rows_behind(study, each.answer.id)]
+    simulated = [each for each in here if each.answer.id not in given]
+    moving = {} if tables is None else _moving(study, tables, simulated)
     law = study.declarations.law
     regime = None
     if question.citizenship is not None and question.place is not None and question.date is not None:
@@ -64,8 +68,8 @@ def reply(study: Study, question: Question, tables: Tables | None, changed: Tabl
         question=question,
         numbers=tuple(each.answer for each in here),
         effects=tuple(effect(each, others[each.answer.id]) for each in here if each.answer.id in others),
-        missing=tuple(name for name in question.numbers if tables is not None and name not in found),
-        assumptions=tuple(moving.values())[:MOST_ASSUMPTIONS],
+        missing=tuple(name for name in question.numbers if name not in found),
+        assumptions=(*tuple(moving.values())[:MOST_ASSUMPTIONS], *(row.as_assumption for row in rows)),
         claims=tuple(study.ledger.claim[name] for name in question.claims),
         regime=regime,
         end=None if regime is None else stay_end(law, regime.citizenship, regime.place, regime.date),

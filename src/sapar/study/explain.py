@@ -14,6 +14,7 @@ from sapar.evidence.claims import Claim
 from sapar.files.names import suggestion
 from sapar.maths import FloatArray
 from sapar.model.declarations.assumptions import Assumption
+from sapar.model.declarations.minor_flows import MinorFlow
 from sapar.results.drivers import drivers
 from sapar.results.headline import Headline
 from sapar.results.money_headlines import received_in_year
@@ -21,6 +22,7 @@ from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
 from sapar.study.behind import FIGURES_ABOUT, assumptions_behind
 from sapar.study.figures import figure_context
+from sapar.study.minor_flows import is_minor_flow, minor_numbers, rows_behind
 from sapar.study.open import Study
 from sapar.study.page import (
     claims_of_operator,
@@ -68,6 +70,8 @@ class Explanation:
     claims: tuple[SaidAbout, ...]
     starts_from: str
     """What the stocks at the start come from, and how to look at it."""
+    given: tuple[MinorFlow, ...] = ()
+    """Rows that it is drawn from where nothing simulates it."""
 
 
 def explain_code(code: str) -> str | None:
@@ -82,13 +86,15 @@ def explain_parameter(study: Study, name: str) -> Assumption | None:
 
 
 def explain(study: Study, tables: Tables, number: str) -> Explanation:
-    """Explain `stock.CITIZENSHIP.PLACE.DATE` (with `*` for all), a figure, or an answer of the report.
+    """Explain `stock.CITIZENSHIP.PLACE.DATE` (with `*` for all), a minor flow, a figure, or an answer of the report.
 
     Raises
     ------
     UnknownNumber
         The tables have no number of this name.
     """
+    if is_minor_flow(number):
+        return _explain_minor_flow(study, tables, number)
     headlines = {
         each.answer.explain: each
         for each in (
@@ -167,6 +173,30 @@ def _explain_received(study: Study, tables: Tables, number: str, parts: list[str
     answer = headline.answer
     meaning = f"{answer.question['en']} {answer.definition['en']}"
     return _explanation(study, tables, number, meaning, answer.unit, when, headline.values, about)
+
+
+def _explain_minor_flow(study: Study, tables: Tables, number: str) -> Explanation:
+    """A minor flow in a year, `minor_flow.KIND.ORIGIN.DESTINATION.YEAR`: its rows, their claims and sources."""
+    found = minor_numbers(study, tables)
+    if number not in found:
+        raise _unknown(study, number, list(found))
+    answer, rows = found[number].answer, rows_behind(study, number)
+    names = dict.fromkeys(name for row in rows for name in row.claims if name in study.ledger.claim)
+    return Explanation(
+        number=number,
+        meaning=f"{answer.question['en']}. {answer.definition['en']}",
+        unit=answer.unit,
+        date=answer.date,
+        median=answer.median,
+        low80=answer.low80,
+        high80=answer.high80,
+        replicates=tables.dataset.sizes["replicate"],
+        drivers=(),
+        behind=(),
+        claims=tuple(_said(study, tables, name) for name in names),
+        starts_from="",
+        given=rows,
+    )
 
 
 def _claims_about(study: Study, tables: Tables, citizenship: str, place: str) -> list[SaidAbout]:

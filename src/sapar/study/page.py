@@ -23,6 +23,7 @@ from sapar.study.behind import FIGURES_ABOUT
 from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
+from sapar.study.minor_flows import assumed_rows, minor_flows_of
 from sapar.study.open import Study
 
 MOST_DRIVERS = 5
@@ -91,6 +92,7 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
     declarations = study.declarations
     found = study_headlines(study, tables)
     helped = (*help_answers(study, tables), *decided_by_assumption(study, tables))
+    given = minor_flows_of(study, tables)
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
@@ -99,7 +101,8 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
         figures=figure_answers(study, tables),
         claims=study.ledger.claims,
         sources=study.ledger.sources,
-        assumptions=(*declarations.assumptions, *assumptions_of_estimate(tables)),
+        given=given,
+        assumptions=(*declarations.assumptions, *assumed_rows(given), *assumptions_of_estimate(tables)),
         places=tuple(declarations.frame.places),
         institutions={
             row.institution: {"en": row.name_en, "ru": row.name_ru} for row in declarations.institutions

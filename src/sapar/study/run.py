@@ -26,6 +26,7 @@ from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
 from sapar.model.parameters import Parameters, draw_parameters
 from sapar.model.system import System
+from sapar.results.minor_flows import with_minor_flows
 from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
@@ -201,6 +202,7 @@ def _answer(
     meta["calibration"] = None if calibration is None else calibration.record.digest
     meta["warnings"] += _not_calibrated(study, why)
     tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
+    tables = with_minor_flows(tables, declarations.minor_flows, declarations.frame.calendar)
     folder.write(tables)
     seconds["tabulate"] = time.perf_counter() - started
     return Result(folder=folder.path, tables=tables, from_store=False, seconds=seconds)

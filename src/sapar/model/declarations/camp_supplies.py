@@ -5,11 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from sapar.errors import OverlappingRows
 from sapar.files.fields import Field, Kind
 from sapar.files.folder import StudyFolder
-from sapar.files.tables import Row, TableSpec
-from sapar.model.declarations.rows import FROM, GRADE, NOTE, SOURCE, UNTIL, References, read_rows
+from sapar.files.tables import TableSpec
+from sapar.model.declarations.rows import (
+    FROM,
+    GRADE,
+    NOTE,
+    SOURCE,
+    UNTIL,
+    References,
+    read_rows,
+    require_no_overlap,
+)
 from sapar.position import Position
 from sapar.problems import Problems
 
@@ -71,12 +79,5 @@ def read_camp_supplies(
     """Read `camp_supplies.csv`; without rows nothing is provided."""
     known = {"camp": references.places_of("camp"), "source": references.sources}
     rows = read_rows(folder, CAMP_SUPPLIES, known, problems)
-    before: dict[tuple[str, str], Row] = {}
-    for row in sorted(rows, key=lambda row: (row["camp"], row["need"], row["from"])):
-        last = before.get((row["camp"], row["need"]))
-        if last is not None and (last["until"] is None or last["until"] >= row["from"]):
-            why = f"{row['need']} has two rows that hold on {row['from'].isoformat()}"
-            hint = "end the earlier row the day before"
-            problems.add(OverlappingRows(at=row.at("from"), found=row["camp"], why=why, try_=hint))
-        before[(row["camp"], row["need"])] = row
+    require_no_overlap(rows, ("camp", "need"), problems)
     return tuple(CampSupply(**row.fields) for row in rows)

@@ -27,6 +27,7 @@ from sapar.model.declarations.law import (
     WorkRule,
 )
 from sapar.model.declarations.links import Link
+from sapar.model.declarations.minor_flows import MinorFlow
 from sapar.model.declarations.pairs import Pair
 from sapar.model.declarations.questions import Question
 from sapar.model.declarations.sectors import SectorRow
@@ -91,6 +92,8 @@ class Declarations:
     """`institutions.csv`."""
     camp_supplies: tuple[CampSupply, ...] = ()
     """`camp_supplies.csv`."""
+    minor_flows: tuple[MinorFlow, ...] = ()
+    """`minor_flows.csv`."""
     questions: tuple[Question, ...] = ()
     """`questions.yaml`."""
 

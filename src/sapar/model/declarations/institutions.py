@@ -6,12 +6,21 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sapar.errors import OverlappingRows, UnknownChoice, UnknownInstitution
+from sapar.errors import UnknownChoice, UnknownInstitution
 from sapar.files.fields import Field, Kind
 from sapar.files.folder import StudyFolder
 from sapar.files.references import Known
 from sapar.files.tables import Row, TableSpec
-from sapar.model.declarations.rows import FROM, GRADE, NOTE, SOURCE, UNTIL, References, read_rows
+from sapar.model.declarations.rows import (
+    FROM,
+    GRADE,
+    NOTE,
+    SOURCE,
+    UNTIL,
+    References,
+    read_rows,
+    require_no_overlap,
+)
 from sapar.position import Position
 from sapar.problems import Problems
 
@@ -151,7 +160,7 @@ def read_institutions(
     }
     rows = read_rows(folder, INSTITUTIONS, known, problems)
     _require_partners(rows, problems)
-    _require_no_overlap(rows, problems)
+    require_no_overlap(rows, ("institution",), problems)
     return tuple(Institution(**row.fields) for row in rows)
 
 
@@ -174,15 +183,3 @@ def _require_partners(rows: list[Row], problems: Problems) -> None:
             problems.add(
                 UnknownInstitution(at=row.at("partner_of"), found=row["partner_of"], known=names, why=why)
             )
-
-
-def _require_no_overlap(rows: list[Row], problems: Problems) -> None:
-    """Report two rows of one institution that hold on the same day."""
-    before: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda row: (row["institution"], row["from"])):
-        last = before.get(row["institution"])
-        if last is not None and (last["until"] is None or last["until"] >= row["from"]):
-            why = f"holds from {row['from'].isoformat()}, when the row before it still does"
-            hint = f"end that one the day before: until {row['from'].isoformat()}"
-            problems.add(OverlappingRows(at=row.at("from"), found=row["institution"], why=why, try_=hint))
-        before[row["institution"]] = row

@@ -6,11 +6,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sapar.errors import DuplicateKey, UnknownClaim
-from sapar.evidence.ledger import Ledger
+from sapar.errors import DuplicateKey
 from sapar.files.fields import Kind
 from sapar.files.folder import StudyFolder
-from sapar.files.references import Known
 from sapar.files.shapes import Shape, many, one, read_list, read_mapping, words
 from sapar.files.yaml import read_yaml
 from sapar.model.declarations.rows import References, refers_well
@@ -76,9 +74,7 @@ class Question:
         return (*self.title.values(), *self.asks_en, *self.asks_ru)
 
 
-def read_questions(
-    folder: StudyFolder, references: References, ledger: Ledger, problems: Problems
-) -> tuple[Question, ...]:
+def read_questions(folder: StudyFolder, references: References, problems: Problems) -> tuple[Question, ...]:
     """Read `questions.yaml`; a study without it answers no questions in words."""
     if not folder.has(QUESTIONS_FILE):
         return ()
@@ -86,9 +82,7 @@ def read_questions(
     known = {
         "citizenship": references.citizenships,
         "place": references.states,
-        "claims": Known(
-            error=UnknownClaim, names=frozenset(ledger.claim), is_complete=ledger.known_sources.is_complete
-        ),
+        "claims": references.claims,
     }
     questions: dict[str, Question] = {}
     for item in () if node is None else read_list(node, problems):

@@ -28,6 +28,7 @@ from sapar.model.declarations.economy import (
 )
 from sapar.model.declarations.institutions import read_institutions
 from sapar.model.declarations.links import read_links
+from sapar.model.declarations.minor_flows import read_minor_flows
 from sapar.model.declarations.pairs import read_pairs
 from sapar.model.declarations.questions import read_questions
 from sapar.model.declarations.read_events import read_events
@@ -92,6 +93,7 @@ def read_declarations(
     events = read_events(folder, references, link_names, calendar, problems)
     institutions = read_institutions(folder, references, problems)
     camp_supplies = read_camp_supplies(folder, references, problems)
+    minor_flows = read_minor_flows(folder, references, problems)
     assumptions = read_assumptions(folder, references, problems, known_parameters)
     if settings is None:
         return None
@@ -126,7 +128,8 @@ def read_declarations(
         assumptions=assumptions,
         institutions=institutions,
         camp_supplies=camp_supplies,
-        questions=read_questions(folder, references, ledger, problems),
+        minor_flows=minor_flows,
+        questions=read_questions(folder, references, problems),
     )
 
 

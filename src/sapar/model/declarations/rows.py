@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sapar.errors import UnknownCitizenship, UnknownCurrency, UnknownPlace
+from sapar.errors import OverlappingRows, UnknownCitizenship, UnknownClaim, UnknownCurrency, UnknownPlace
 from sapar.evidence.ledger import Ledger
 from sapar.evidence.sources import GRADES
 from sapar.files.fields import Field, Kind
 from sapar.files.folder import StudyFolder
 from sapar.files.references import Known, check_dates
 from sapar.files.tables import Row, TableSpec, read_table
+from sapar.frame.countries import countries
 from sapar.frame.places import Places
 from sapar.problems import Problems
 
@@ -37,10 +38,14 @@ class References:
     """All places."""
     states: Known
     """Countries and outside options."""
+    world: Known
+    """The same and every other country."""
     citizenships: Known
     """Countries whose citizens the study follows."""
     sources: Known
     """Sources of evidence."""
+    claims: Known
+    """Claims of the ledger."""
     currencies: Known
     """Currencies with exchange rates."""
 
@@ -57,6 +62,13 @@ class References:
                 is_complete=places.is_readable,
                 why="is not a country or outside place of this study",
             ),
+            world=Known(
+                error=UnknownPlace,
+                names=frozenset(places.states) | frozenset(countries()),
+                mentioned=mentioned,
+                is_complete=places.is_readable,
+                why="is neither a country by ISO 3166 alpha-3 nor an outside place of this study",
+            ),
             citizenships=Known(
                 error=UnknownCitizenship,
                 names=frozenset(places.countries),
@@ -64,6 +76,11 @@ class References:
                 is_complete=places.is_readable,
             ),
             sources=ledger.known_sources,
+            claims=Known(
+                error=UnknownClaim,
+                names=frozenset(ledger.claim),
+                is_complete=ledger.known_sources.is_complete,
+            ),
             currencies=Known(
                 error=UnknownCurrency,
                 names=currencies or frozenset(),
@@ -106,3 +123,18 @@ def refers_well(row: Any, known: Mapping[str, Known], problems: Problems) -> boo
     """Whether every reference of a row or entry is known and its dates are in order."""
     checks = [names.check(row, column, problems) for column, names in known.items() if column in row.values]
     return all([*checks, check_dates(row, problems)])
+
+
+def require_no_overlap(rows: Iterable[Row], key: tuple[str, ...], problems: Problems) -> None:
+    """Report two rows that share the values of `key` and hold on the same day."""
+    before: dict[tuple[str, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: (*(row[column] for column in key), row["from"])):
+        about = tuple(row[column] for column in key)
+        last = before.get(about)
+        if last is not None and (last["until"] is None or last["until"] >= row["from"]):
+            why = f"is the first day of a row about {' '.join(about)}, while the row before it still holds"
+            hint = "end the earlier row the day before"
+            problems.add(
+                OverlappingRows(at=row.at("from"), found=row["from"].isoformat(), why=why, try_=hint)
+            )
+        before[about] = row

@@ -9,6 +9,7 @@ from sapar.report.catalogue.estimate_trust import ESTIMATE_TRUST
 from sapar.report.catalogue.estimate_words import ESTIMATE_WORDS
 from sapar.report.catalogue.estimates import ESTIMATES
 from sapar.report.catalogue.flows import FLOWS
+from sapar.report.catalogue.given import GIVEN
 from sapar.report.catalogue.help import HELP
 from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.money import MONEY
@@ -25,6 +26,7 @@ MESSAGES = {
     **PAGE,
     **CHARTS,
     **ASSISTANCE,
+    **GIVEN,
     **ASK,
     **FLOWS,
     **LAW,

@@ -58,6 +58,10 @@ WORDS: dict[str, Message] = {
         ("person a month", "people a month"),
         ("человека в месяц", "человек в месяц", "человек в месяц"),
     ),
+    "unit.persons per year": (
+        ("person a year", "people a year"),
+        ("человека в год", "человек в год", "человек в год"),
+    ),
     "unit.registrations": (("registration", "registrations"), ("регистрации", "регистраций", "регистраций")),
     "unit.permits": (("permit", "permits"), ("разрешения", "разрешений", "разрешений")),
     "unit.entries": (("entry", "entries"), ("въезда", "въездов", "въездов")),
