@@ -8,7 +8,8 @@ import numpy as np
 
 from sapar.operations.transit.answer import Answer
 from sapar.operations.transit.case import KNOWN_CLASSES, Case
-from sapar.operations.transit.outcome import MOST_VEHICLES, Spread
+from sapar.operations.transit.outcome import Spread
+from sapar.operations.transit.smallest import MOST_VEHICLES, Smallest, Together
 from sapar.report.language import Language
 
 
@@ -141,21 +142,56 @@ def _smallest(found: Answer, language: Language) -> list[str]:
     if found.ask.clear_by is None:
         return []
     date = language.date(found.case.date(found.ask.clear_by))
-    chance = _percent(found.ask.chance, language)
+    aim = {"date": date, "chance": _percent(found.ask.chance, language)}
+    mix = found.smallest.together
     return [
-        language.text("plan.head.no_smallest", fleet=each.fleet, most=MOST_VEHICLES, date=date, chance=chance)
-        if each.need is None
-        else language.text(
-            "plan.head.smallest",
-            date=date,
-            chance=chance,
-            fleet=each.fleet,
-            need=each.need,
-            have=each.have,
-            reached=_percent(each.chance, language),
-        )
-        for each in found.smallest
+        *(_alone(each, found.case, language, aim) for each in found.smallest.alone),
+        *([] if mix is None else [_together(mix, found.case, language, aim)]),
     ]
+
+
+def _alone(each: Smallest, case: Case, language: Language, aim: dict[str, str]) -> str:
+    reached = _percent(each.chance, language)
+    if each.need is None:
+        binds = _bindings(each.binds, (each.fleet,), case, language)
+        return language.text(
+            "plan.head.no_smallest", **aim, fleet=each.fleet, most=MOST_VEHICLES, binds=binds, reached=reached
+        )
+    return language.text(
+        "plan.head.smallest", **aim, fleet=each.fleet, need=each.need, have=each.have, reached=reached
+    )
+
+
+def _together(mix: Together, case: Case, language: Language, aim: dict[str, str]) -> str:
+    reached = _percent(mix.chance, language)
+    if mix.need is None:
+        binds = _bindings(mix.binds, mix.fleets, case, language)
+        return language.text(
+            "plan.head.no_together", **aim, most=MOST_VEHICLES, binds=binds, reached=reached
+        )
+    numbers = zip(mix.fleets, mix.need, mix.have, strict=True)
+    parts = [language.text("plan.head.of_fleet", fleet=a, need=b, have=c) for a, b, c in numbers]
+    return language.text(
+        "plan.head.together", **aim, mix="; ".join(parts), added=mix.added, reached=reached
+    )
+
+
+def _bindings(names: tuple[str, ...], fleets: tuple[str, ...], case: Case, language: Language) -> str:
+    """What binds besides the number of vehicles, in words, with the fleets that it is about where it is about them."""
+    words = []
+    for name in names:
+        if name == "least_filled":
+            shares = [
+                f"{fleet.name} {_percent(fleet.least_filled, language)}"
+                for fleet in case.fleets
+                if fleet.least_filled
+            ]
+            words.append(language.text("plan.binds.least_filled", shares=", ".join(shares)))
+        elif name in ("not_taken", "window", "quota_lost", "vehicles"):
+            words.append(language.text(f"plan.binds.{name}", fleets=", ".join(fleets), most=MOST_VEHICLES))
+        else:
+            words.append(limit_name(name, case, language))
+    return "; ".join(words)
 
 
 def _reacting(found: Answer, language: Language, threshold: float) -> list[str]:

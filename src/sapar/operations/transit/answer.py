@@ -13,16 +13,15 @@ from sapar.operations.transit.execute import Schedule
 from sapar.operations.transit.objective import Objective
 from sapar.operations.transit.outcome import (
     Cost,
-    Smallest,
     Spread,
     Wait,
     costs,
     evaluate,
-    smallest_fleets,
     waits,
 )
 from sapar.operations.transit.plan import Plan, evaluate_hand, plan_transit
 from sapar.operations.transit.reacting import Reaction
+from sapar.operations.transit.smallest import Enlargement, smallest_fleets
 
 NOTICE = "for operations, not for publication: counts are exact, small ones too"
 """Stands on every output that shows exact counts."""
@@ -70,8 +69,8 @@ class Answer:
     """Who waits how long, the longest first."""
     costs: tuple[Cost, ...]
     """By fleet."""
-    smallest: tuple[Smallest, ...]
-    """Where asked for."""
+    smallest: Enlargement
+    """Empty unless asked for."""
 
     @property
     def case(self) -> Case:
@@ -122,7 +121,7 @@ def answer(case: Case, ask: Ask, hand: Schedule | None = None) -> Answer:
         forms=closed_forms(case),
         waits=waits(case, plan.course),
         costs=costs(plan),
-        smallest=()
+        smallest=Enlargement()
         if ask.clear_by is None
         else smallest_fleets(
             case, ask.clear_by, ask.chance, replicates=ask.replicates, seed=ask.seed, names=ask.fleets
@@ -227,9 +226,23 @@ def record(found: Answer) -> dict[str, Any]:
             for cost in found.costs
         ],
         "smallest_fleets": [
-            {"fleet": each.fleet, "have": each.have, "need": each.need, "chance": each.chance}
-            for each in found.smallest
+            {
+                "fleet": each.fleet,
+                "have": each.have,
+                "need": each.need,
+                "chance": each.chance,
+                "binds": list(each.binds),
+            }
+            for each in found.smallest.alone
         ],
+        "smallest_together": None
+        if (mix := found.smallest.together) is None
+        else {
+            "have": dict(zip(mix.fleets, mix.have, strict=True)),
+            "need": None if mix.need is None else dict(zip(mix.fleets, mix.need, strict=True)),
+            "chance": mix.chance,
+            "binds": list(mix.binds),
+        },
         "plan": plan_rows(plan),
         "waiting_by_day": plan.waiting.sum(axis=0).tolist(),
         "assumed": [{"name": name, "value": value} for name, value in found.assumed],

@@ -10,7 +10,7 @@ from sapar.maths import FloatArray, IntArray
 from sapar.operations.transit.case import Case
 from sapar.operations.transit.execute import Course, Schedule, execute
 from sapar.operations.transit.luck import Luck, draw
-from sapar.operations.transit.plan import Plan, greedy_schedule
+from sapar.operations.transit.plan import Plan
 from sapar.operations.transit.reacting import Reaction
 
 REPLICATES = 300
@@ -165,54 +165,3 @@ def spread(case: Case, schedule: Schedule, luck: Luck, reaction: Reaction | None
         person_days=waiting.sum(axis=1),
         came=np.einsum("rqd,q->r", course.arrived, case.sizes).astype(np.float64),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smallest:
-    """The smallest number of vehicles of one fleet that clears the camps by a day with a chance."""
-
-    fleet: str
-    """Which fleet; the others stay as they are."""
-    have: int
-    """Vehicles there are."""
-    need: int | None
-    """Vehicles needed; nothing if no number up to `MOST_VEHICLES` is enough."""
-    chance: float
-    """Chance with so many, or with the most tried."""
-
-
-MOST_VEHICLES = 256
-"""Vehicles of one fleet that are tried at most."""
-
-
-def smallest_fleets(
-    case: Case, day: int, chance: float, *, replicates: int, seed: int, names: tuple[str, ...]
-) -> tuple[Smallest, ...]:
-    """For each fleet, by doubling and halving; people board by priority and vehicles leave as in the greedy plan."""
-    luck = draw(case, replicates, seed)
-    found = []
-    for index, fleet in enumerate(case.fleets):
-        if names and fleet.name not in names:
-            continue
-        tried: dict[int, float] = {}
-
-        def reached(count: int, index: int = index, tried: dict[int, float] = tried) -> bool:
-            if count not in tried:
-                fleets = list(case.fleets)
-                fleets[index] = replace(fleets[index], vehicles=count)
-                other = replace(case, fleets=tuple(fleets))
-                tried[count] = spread(other, greedy_schedule(other), luck).chance_by(day)
-            return tried[count] >= chance
-
-        high = 0
-        while high < MOST_VEHICLES and not reached(high):
-            high = max(1, 2 * high)
-        if not reached(high):
-            found.append(Smallest(fleet=fleet.name, have=fleet.vehicles, need=None, chance=tried[high]))
-            continue
-        low = high // 2
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if reached(middle) else (middle, high)
-        found.append(Smallest(fleet=fleet.name, have=fleet.vehicles, need=high, chance=tried[high]))
-    return tuple(found)

@@ -73,9 +73,40 @@ PLANS: dict[str, Message] = {
         "остальное без изменений; достигнутая вероятность {reached}.",
     ),
     "plan.head.no_smallest": (
-        "No number of {fleet} up to {most} empties the camps by {date} with a chance of {chance}: something "
-        "else binds.",
-        "Никакое число {fleet} до {most} не освобождает лагеря к {date} с вероятностью {chance}: мешает другое.",
+        "{fleet} alone cannot empty the camps by {date} with a chance of {chance}: with {most} of them it is {reached}. "
+        "What binds: {binds}.",
+        "Один только транспорт {fleet} не освободит лагеря к {date} с вероятностью {chance}: при числе {most} она "
+        "{reached}. Мешает: {binds}.",
+    ),
+    "plan.head.together": (
+        "Together they can: {mix}; {added} vehicles more in all, chance reached {reached}. None of these can be spared.",
+        "Вместе можно: {mix}; всего на {added} больше, достигнутая вероятность {reached}. Ни одной машины или поезда "
+        "из них убрать нельзя.",
+    ),
+    "plan.head.of_fleet": ("{fleet} {need} (there are {have})", "{fleet} – {need} (есть {have})"),
+    "plan.head.no_together": (
+        "Nor can they together, with {most} of each the chance is {reached}. What binds: {binds}.",
+        "Вместе тоже нельзя: при числе {most} у каждого вероятность {reached}. Мешает: {binds}.",
+    ),
+    "plan.binds.not_taken": (
+        "people whom {fleets} does not take (columns camps, citizenship)",
+        "люди, которых {fleets} не берёт (столбцы camps, citizenship)",
+    ),
+    "plan.binds.least_filled": (
+        "the least share of seats filled for a departure, least_filled in the sheet ({shares})",
+        "наименьшая доля занятых мест для отправления, least_filled в листе ({shares})",
+    ),
+    "plan.binds.window": (
+        "the days on which {fleets} runs (columns from, until)",
+        "дни, когда {fleets} ходит (столбцы from, until)",
+    ),
+    "plan.binds.quota_lost": (
+        "days on which nobody crosses (quota_lost_chance)",
+        "дни, когда никто не переходит (quota_lost_chance)",
+    ),
+    "plan.binds.vehicles": (
+        "even with all of this lifted more than {most} vehicles are needed",
+        "даже без всего этого нужно больше {most} машин или поездов",
     ),
     "plan.head.reacting": (
         "If arrivals react to announcements: {n} people come instead of {before}; clear in 8 of 10 cases from {early} "
