@@ -68,12 +68,16 @@ def _camp(found: Answer, language: Language, threshold: float) -> Chart:
     layers: list[dict[str, Any]] = [
         area("low80", "high80", 0.18),
         area("low50", "high50", 0.3),
-        {"mark": {"type": "line", "color": INK, "strokeWidth": 2}, "encoding": {"x": x, "y": y("expected")}},
+        {"mark": {"type": "line", "color": INK, "strokeWidth": 2}, "encoding": {"x": x, "y": y("median")}},
+        {
+            "mark": {"type": "line", "color": INK, "strokeWidth": 1.2, "strokeDash": [1, 3]},
+            "encoding": {"x": x, "y": y("expected")},
+        },
     ]
     if found.reacted is not None:
         dashed = {"type": "line", "color": ORIGIN_COLOURS[4], "strokeWidth": 2, "strokeDash": [6, 4]}
         layers.append({"mark": dashed, "encoding": {"x": x, "y": y("reacting")}})
-    point = {"mark": {"type": "point", "opacity": 0, "size": 200}, "encoding": {"x": x, "y": y("expected")}}
+    point = {"mark": {"type": "point", "opacity": 0, "size": 200}, "encoding": {"x": x, "y": y("median")}}
     layers.append({**point, "encoding": {**point["encoding"], "tooltip": tooltip}})  # type: ignore[dict-item]
     captions = [language.text("plan.camp.caption", replicates=len(spread.clearing))]
     if found.reacted is not None:

@@ -26,7 +26,7 @@ def headlines(found: Answer, language: Language, threshold: float) -> list[str]:
         Counts of people below it are hidden; 0 hides none.
     """
     return [
-        _clearing(found, language, threshold),
+        *_clearing(found, language, threshold),
         *_binding(found, language),
         *_longest(found, language, threshold),
         *_smallest(found, language),
@@ -60,27 +60,51 @@ def assumptions(found: Answer, language: Language) -> list[str]:
     ]
 
 
-def _clearing(found: Answer, language: Language, threshold: float) -> str:
-    case, cleared = found.case, found.cleared_on
+def _clearing(found: Answer, language: Language, threshold: float) -> list[str]:
+    """Under chance first; then the course without bad luck; then who waits after the first empty day."""
+    case, cleared, spread = found.case, found.cleared_on, found.spread
+    early, middle, late = _dates(case, spread, language)
+    last = language.date(case.date(case.days - 1))
+    if spread.clearing_day(0.5) < case.days:
+        sentences = [language.text("plan.head.clear", date=middle, early=early, late=late)]
+    else:
+        share = _percent(spread.chance_by(case.days - 1), language)
+        sentences = [language.text("plan.head.not_clear", date=last, share=share)]
     if cleared is None:
-        left = float(found.plan.waiting[:, -1].sum())
-        last = language.date(case.date(case.days - 1))
-        return language.text("plan.head.not_clear", date=last, n=language.count(left, threshold, None))
-    early, late = _dates(case, found.spread, language)
-    return language.text("plan.head.clear", date=language.date(case.date(cleared)), early=early, late=late)
+        return [
+            *sentences,
+            language.text("plan.head.expected_not", date=last, **_end(found, language, threshold)),
+        ]
+    sentences.append(language.text("plan.head.expected", date=language.date(case.date(cleared))))
+    if found.waits_again is not None:
+        day, most = found.waits_again
+        words = {"n": language.count(float(most), threshold, None), "date": language.date(case.date(day)), "last": last}
+        sentences.append(language.text("plan.head.again", **words, **_end(found, language, threshold)))
+    return sentences
 
 
-def _dates(case: Case, spread: Spread, language: Language) -> tuple[str, str]:
-    """Days by which a tenth and nine tenths of the cases are clear."""
-    days = [spread.clearing_day(share) for share in (0.1, 0.9)]
+def _end(found: Answer, language: Language, threshold: float) -> dict[str, str]:
+    """Who waits at the end of the plan: without bad luck, and under chance."""
+    low, middle, high = (
+        language.count(found.spread.left(share), threshold, 3) for share in (0.1, 0.5, 0.9)
+    )
+    left = language.count(float(found.plan.waiting[:, -1].sum()), threshold, None)
+    return {"left": left, "low": low, "middle": middle, "high": high}
+
+
+def _dates(case: Case, spread: Spread, language: Language) -> tuple[str, str, str]:
+    """Days by which a tenth, half and nine tenths of the cases are clear."""
     last = case.days - 1
-    words = [
-        language.date(case.date(day))
-        if day <= last
-        else language.text("plan.after", date=language.date(case.date(last)))
-        for day in days
-    ]
-    return words[0], words[1]
+
+    def written(share: float) -> str:
+        day = spread.clearing_day(share)
+        return (
+            language.date(case.date(day))
+            if day <= last
+            else language.text("plan.after", date=language.date(case.date(last)))
+        )
+
+    return written(0.1), written(0.5), written(0.9)
 
 
 def _binding(found: Answer, language: Language) -> list[str]:
@@ -197,10 +221,14 @@ def _bindings(names: tuple[str, ...], fleets: tuple[str, ...], case: Case, langu
 def _reacting(found: Answer, language: Language, threshold: float) -> list[str]:
     if found.reacted is None:
         return []
-    early, late = _dates(found.case, found.reacted, language)
+    early, middle, late = _dates(found.case, found.reacted, language)
     came = [float(np.median(each.came)) for each in (found.reacted, found.spread)]
     counts = [language.count(value, threshold, 3) for value in came]
-    return [language.text("plan.head.reacting", n=counts[0], before=counts[1], early=early, late=late)]
+    return [
+        language.text(
+            "plan.head.reacting", n=counts[0], before=counts[1], date=middle, early=early, late=late
+        )
+    ]
 
 
 def _load(found: Answer, language: Language) -> str:

@@ -79,9 +79,17 @@ class Answer:
 
     @property
     def cleared_on(self) -> int | None:
-        """First day at whose end nobody waits if all goes as is most likely."""
+        """First day at whose end nobody waits if nothing fails and people come as is most likely."""
         empty = np.flatnonzero(self.plan.waiting.sum(axis=0) == 0)
         return int(empty[0]) if len(empty) else None
+
+    @property
+    def waits_again(self) -> tuple[int, int] | None:
+        """Day after `cleared_on` on which most wait again in the same course, and how many; nothing: nobody does."""
+        if self.cleared_on is None:
+            return None
+        later = self.plan.waiting.sum(axis=0)[self.cleared_on :]
+        return (self.cleared_on + int(later.argmax()), int(later.max())) if later.any() else None
 
     @property
     def assumed(self) -> tuple[tuple[str, str], ...]:
@@ -178,6 +186,7 @@ def record(found: Answer) -> dict[str, Any]:
         "boarded": int(plan.people.sum()),
         "person_days": int(plan.waiting.sum()),
         "cleared_on": None if cleared is None else case.date(cleared).isoformat(),
+        "waiting_at_end": int(plan.waiting[:, -1].sum()),
         "closed_forms": {
             "throughput_per_day": found.forms.throughput,
             "arrivals_per_day": found.forms.arrivals,
@@ -259,6 +268,7 @@ def _spread_record(case: Case, spread: Spread) -> dict[str, Any]:
         },
         "never_in_the_plan": float((spread.clearing >= case.days).mean()),
         "person_days": {f"{share:g}": float(np.quantile(spread.person_days, share)) for share in SHARES},
+        "waiting_at_end": {f"{share:g}": float(spread.left(share)) for share in SHARES},
         "came": {f"{share:g}": float(np.quantile(spread.came, share)) for share in SHARES},
     }
 

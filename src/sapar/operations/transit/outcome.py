@@ -139,6 +139,10 @@ class Spread:
         """Day by which that share of the replicates is clear; the plan's length where fewer are."""
         return int(np.sort(self.clearing)[max(0, int(np.ceil(share * len(self.clearing))) - 1)])
 
+    def left(self, share: float) -> float:
+        """Persons who wait at the end of the plan: that share of the replicates have as many or fewer."""
+        return float(np.quantile(self.waiting[:, -1], share, method="inverted_cdf"))
+
 
 def evaluate(plan: Plan, replicates: int, seed: int, reaction: Reaction | None = None) -> Spread:
     """Let chance play with a plan.

@@ -21,13 +21,30 @@ PLANS: dict[str, Message] = {
     ),
     "plan.objective.cost-to-people": ("least cost to the people", "наименьшие затраты самих людей"),
     "plan.head.clear": (
-        "If all goes as expected, nobody waits on {date}; under chance in 8 of 10 cases from {early} to {late}.",
-        "Если всё пойдёт как ожидается, {date} никто не будет ждать; с учётом случая в 8 из 10 вариантов: "
+        "Under chance, nobody waits for the first time on {date} in the middle case; in 8 of 10 cases from {early} to "
+        "{late}.",
+        "С учётом случая впервые никто не ждёт {date} (средний вариант); в 8 из 10 вариантов: "
         "{early} \u2013 {late}.",
     ),
     "plan.head.not_clear": (
-        "Within this plan the camps do not empty: on {date} {n} people still wait.",
-        "За срок плана лагеря не опустеют: {date} ещё ждут {n} чел.",
+        "Under chance, the camps do not empty by {date} in most cases (they do in {share}).",
+        "С учётом случая в большинстве вариантов лагеря к {date} не опустеют (опустеют в {share}).",
+    ),
+    "plan.head.expected": (
+        "If nothing breaks down, no day is lost and people come as expected: {date}.",
+        "Если поломок и потерянных дней нет, а люди приходят как ожидается: {date}.",
+    ),
+    "plan.head.expected_not": (
+        "If nothing breaks down, no day is lost and people come as expected, {left} people still wait on {date}; under "
+        "chance {middle} ({low} to {high}).",
+        "Если поломок и потерянных дней нет, а люди приходят как ожидается, {date} ещё ждут {left} чел.; с учётом "
+        "случая {middle} ({low} – {high}).",
+    ),
+    "plan.head.again": (
+        "After that, people who come later wait again: up to {n} on {date}, and {left} when the plan ends on {last}; "
+        "under chance {middle} ({low} to {high}) at the end.",
+        "После этого снова ждут те, кто пришёл позже: до {n} чел. {date}, а в конце плана, {last}, – {left}; с учётом "
+        "случая в конце {middle} ({low} – {high}).",
     ),
     "plan.after": ("after {date}", "после {date}"),
     "plan.head.never": (
@@ -38,9 +55,11 @@ PLANS: dict[str, Message] = {
     ),
     "plan.head.load": (
         "By pencil: {throughput} people a day can leave (set by: {binding}), {arrivals} come, load {load}; "
-        "clearing takes at least about {n} days (everybody and everything taken together).",
+        "a steady flow would clear in about {n} days. That is an average and no bound: vehicles leave in waves, and not "
+        "every one takes everybody.",
         "На бумаге: в день могут уехать {throughput} чел. (предел: {binding}), приходят {arrivals}, нагрузка {load}; "
-        "нужно не менее {n} дн. (все люди и весь транспорт вместе).",
+        "при ровном потоке хватило бы примерно {n} дн. Это среднее, а не граница: транспорт уходит волнами и берёт не "
+        "всех.",
     ),
     "plan.head.wave": (
         "One wave is enough: {seats} seats for {n} people.",
@@ -109,10 +128,10 @@ PLANS: dict[str, Message] = {
         "даже без всего этого нужно больше {most} машин или поездов",
     ),
     "plan.head.reacting": (
-        "If arrivals react to announcements: {n} people come instead of {before}; clear in 8 of 10 cases from {early} "
-        "to {late}.",
-        "Если приход зависит от объявлений: придут {n} чел. вместо {before}; никто не ждёт в 8 из 10 вариантов: "
-        "{early} \u2013 {late}.",
+        "If arrivals react to announcements: {n} people come instead of {before}; nobody waits for the first time on "
+        "{date} in the middle case, in 8 of 10 from {early} to {late}.",
+        "Если приход зависит от объявлений: придут {n} чел. вместо {before}; впервые никто не ждёт {date} (средний "
+        "вариант), в 8 из 10 вариантов: {early} \u2013 {late}.",
     ),
     "plan.head.gap": (
         "Plan: {method}; no plan can be more than {gap} better (the greedy plan is {greedy} worse); {seconds} s.",
@@ -153,15 +172,16 @@ PLANS: dict[str, Message] = {
     ),
     "plan.camp.title": ("People waiting, day by day", "Сколько людей ждёт по дням"),
     "plan.camp.alt": (
-        "People waiting at the end of each day: {n} at first; the line is the plan as expected, the bands hold half "
-        "and four fifths of the cases.",
-        "Люди, ждущие в конце каждого дня: сначала {n}; линия – план, полосы – половина и четыре пятых вариантов.",
+        "People waiting at the end of each day: {n} at first; the line is the middle case, the bands hold half "
+        "and four fifths of the cases; the dotted line is the plan if nothing goes wrong.",
+        "Люди, ждущие в конце каждого дня: сначала {n}; линия – средний вариант, полосы – половина и четыре пятых "
+        "вариантов; точками – план без неудач.",
     ),
     "plan.camp.caption": (
-        "Line: everything goes as is most likely. Bands: half and 8 of 10 of {replicates} cases with uncertain "
-        "arrivals, breakdowns and lost days.",
-        "Линия: всё идёт как наиболее вероятно. Полосы: половина и 8 из 10 вариантов ({replicates}) со случайным "
-        "приходом людей, поломками и потерянными днями.",
+        "Line: middle of {replicates} cases with uncertain arrivals, breakdowns and lost days. Bands: half and 8 of 10 of "
+        "them. Dotted: nothing breaks down, no day is lost, people come as expected.",
+        "Линия: середина вариантов ({replicates}) со случайным приходом людей, поломками и потерянными днями. Полосы: "
+        "половина и 8 из 10 вариантов. Точками: без поломок и потерянных дней, люди приходят как ожидается.",
     ),
     "plan.camp.reacting": (
         "Dashed line: middle case if arrivals react to announcements.",
@@ -266,7 +286,7 @@ PLANS: dict[str, Message] = {
     "plan.column.limit": ("one more of", "ещё одна единица"),
     "plan.column.saved": ("saves, person-days", "сберегает человеко-дней"),
     "plan.column.value": ("saves, weighted", "сберегает с весами"),
-    "plan.column.expected": ("as expected", "как ожидается"),
+    "plan.column.expected": ("nothing goes wrong", "без неудач"),
     "plan.column.median": ("middle case", "средний вариант"),
     "plan.column.low50": ("half: from", "половина: от"),
     "plan.column.high50": ("half: to", "половина: до"),
