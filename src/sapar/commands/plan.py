@@ -36,7 +36,8 @@ def transit(
         typer.Option(help="Write a sheet to fill in: a name ending in .xlsx, or a folder for CSV."),
     ] = None,
     example: Annotated[
-        str | None, typer.Option(help="A bundled sheet: template, mashtakovo-coaches, mashtakovo-trains.")
+        str | None,
+        typer.Option(help="A bundled sheet: template, mashtakovo-coaches, mashtakovo-trains, weekly-train."),
     ] = None,
     objective: Annotated[
         str, typer.Option(help="weighted-waiting, waiting, deprivation or cost-to-people.")

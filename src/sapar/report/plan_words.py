@@ -66,7 +66,8 @@ def _clearing(found: Answer, language: Language, threshold: float) -> list[str]:
     early, middle, late = _dates(case, spread, language)
     last = language.date(case.date(case.days - 1))
     if spread.clearing_day(0.5) < case.days:
-        sentences = [language.text("plan.head.clear", date=middle, early=early, late=late)]
+        key = "plan.head.clear_surely" if early == late else "plan.head.clear"
+        sentences = [language.text(key, date=middle, early=early, late=late)]
     else:
         share = _percent(spread.chance_by(case.days - 1), language)
         sentences = [language.text("plan.head.not_clear", date=last, share=share)]
@@ -78,18 +79,21 @@ def _clearing(found: Answer, language: Language, threshold: float) -> list[str]:
     sentences.append(language.text("plan.head.expected", date=language.date(case.date(cleared))))
     if found.waits_again is not None:
         day, most = found.waits_again
-        words = {"n": language.count(float(most), threshold, None), "date": language.date(case.date(day)), "last": last}
+        words = {
+            "n": language.count(float(most), threshold, None),
+            "date": language.date(case.date(day)),
+            "last": last,
+        }
         sentences.append(language.text("plan.head.again", **words, **_end(found, language, threshold)))
     return sentences
 
 
 def _end(found: Answer, language: Language, threshold: float) -> dict[str, str]:
     """Who waits at the end of the plan: without bad luck, and under chance."""
-    low, middle, high = (
-        language.count(found.spread.left(share), threshold, 3) for share in (0.1, 0.5, 0.9)
-    )
+    low, middle, high = (language.count(found.spread.left(share), threshold, 3) for share in (0.1, 0.5, 0.9))
+    chance = middle if low == high else language.text("help.band", middle=middle, low=low, high=high)
     left = language.count(float(found.plan.waiting[:, -1].sum()), threshold, None)
-    return {"left": left, "low": low, "middle": middle, "high": high}
+    return {"left": left, "chance": chance}
 
 
 def _dates(case: Case, spread: Spread, language: Language) -> tuple[str, str, str]:
@@ -190,27 +194,21 @@ def _together(mix: Together, case: Case, language: Language, aim: dict[str, str]
     reached = _percent(mix.chance, language)
     if mix.need is None:
         binds = _bindings(mix.binds, mix.fleets, case, language)
-        return language.text(
-            "plan.head.no_together", **aim, most=MOST_VEHICLES, binds=binds, reached=reached
-        )
+        return language.text("plan.head.no_together", **aim, most=MOST_VEHICLES, binds=binds, reached=reached)
     numbers = zip(mix.fleets, mix.need, mix.have, strict=True)
     parts = [language.text("plan.head.of_fleet", fleet=a, need=b, have=c) for a, b, c in numbers]
-    return language.text(
-        "plan.head.together", **aim, mix="; ".join(parts), added=mix.added, reached=reached
-    )
+    return language.text("plan.head.together", **aim, mix="; ".join(parts), added=mix.added, reached=reached)
 
 
 def _bindings(names: tuple[str, ...], fleets: tuple[str, ...], case: Case, language: Language) -> str:
     """What binds besides the number of vehicles, in words, with the fleets that it is about where it is about them."""
     words = []
     for name in names:
-        if name == "least_filled":
-            shares = [
-                f"{fleet.name} {_percent(fleet.least_filled, language)}"
-                for fleet in case.fleets
-                if fleet.least_filled
-            ]
-            words.append(language.text("plan.binds.least_filled", shares=", ".join(shares)))
+        kind, _, which = name.partition(":")
+        if kind == "least_filled":
+            share = next(fleet.least_filled for fleet in case.fleets if fleet.name == which)
+            shown = _percent(share, language)
+            words.append(language.text("plan.binds.least_filled", fleet=which, share=shown))
         elif name in ("not_taken", "window", "quota_lost", "vehicles"):
             words.append(language.text(f"plan.binds.{name}", fleets=", ".join(fleets), most=MOST_VEHICLES))
         else:
@@ -240,7 +238,7 @@ def _load(found: Answer, language: Language) -> str:
     }
     if not math.isfinite(forms.clearing_days):
         return language.text("plan.head.never", **words)
-    binding, days = limit_name(forms.binding, found.case, language), language.number(forms.clearing_days, 2)
+    binding, days = limit_name(forms.binding, found.case, language), language.number(forms.clearing_days, 3)
     return language.text("plan.head.load", **words, binding=binding, n=days)
 
 

@@ -67,11 +67,7 @@ def test_together_no_other_mix_adds_fewer(day: int, processing: float) -> None:
         case([both, camps.fleets[1]], queues=camps.queues, ready=[25, 50], days=8, limits={"processing": (processing, 1)})
     )  # fmt: skip
     found = smallest(made, day)
-    enough = [
-        counts
-        for counts in product(range(1, 12), repeat=2)
-        if _clears(made, counts, day)
-    ]
+    enough = [counts for counts in product(range(1, 12), repeat=2) if _clears(made, counts, day)]
     if found.together is None:
         assert any(each.need is not None for each in found.alone)
         return
@@ -102,7 +98,9 @@ def _clears(made: Case, counts: tuple[int, ...], day: int) -> bool:
 )
 def test_what_binds_is_named(name: str, changes: dict[str, Any]) -> None:
     """105 people and coaches of 40: one ceiling keeps any number of coaches from being enough, and is named alone."""
-    (found,) = smallest(case([fleet(mode="bus", seats=40)], **({"ready": [105], "days": 8} | changes)), 5).alone
+    (found,) = smallest(
+        case([fleet(mode="bus", seats=40)], **({"ready": [105], "days": 8} | changes)), 5
+    ).alone
 
     assert found.need is None
     assert found.binds == (name,)
@@ -112,11 +110,11 @@ def test_seats_that_must_be_filled_and_days_without_departures_are_named() -> No
     """Of 100 people and coaches of 40, 20 fill no half; a fleet that begins too late is said so; both at once too."""
     half = fleet(mode="bus", seats=40, least_filled=0.6)
     (found,) = smallest(case([half], ready=[100], days=8), 5).alone
-    assert found.binds == ("least_filled",)
+    assert found.binds == ("least_filled:train",)
     (found,) = smallest(case([fleet(first=6)], ready=[100], days=8), 5).alone
     assert found.binds == ("window",)
     (found,) = smallest(case([replace(half, first=6)], ready=[100], days=8), 5).alone
-    assert set(found.binds) == {"window", "least_filled"}
+    assert set(found.binds) == {"window", "least_filled:train"}
 
 
 def test_too_few_vehicles_are_said_to_be_too_few() -> None:

@@ -13,14 +13,14 @@ from sapar.operations.transit.luck import Luck
 def looseners(case: Case, may: tuple[int, ...]) -> list[str]:
     """Names of everything besides the number of vehicles that may keep people waiting, as far as the case has it.
 
-    `not_taken` (the fleets that may change do not take everybody), `least_filled`, `window` (days on which a
-    fleet does not run), `documents`, `escorted_vehicles`, `processing`, `quota`, `beds` (with `:` and a citizenship
+    `not_taken` (the fleets that may change do not take everybody), `least_filled:` and a fleet, `window` (days on
+    which a fleet does not run), `documents`, `escorted_vehicles`, `processing`, `quota`, `beds` (with `:` and a citizenship
     where they are those of one) and `quota_lost` (days on which nobody crosses).
     """
     fleets = [case.fleets[index] for index in may]
     found = {
         "not_taken": not np.logical_or.reduce([fleet.serves for fleet in fleets]).all(),
-        "least_filled": any(fleet.least_filled for fleet in case.fleets),
+        **{f"least_filled:{fleet.name}": fleet.least_filled > 0 for fleet in case.fleets},
         "window": any(fleet.first > 0 or fleet.last < case.days - 1 for fleet in fleets),
         "documents": bool(case.unready.any() and np.isfinite(case.documents[: case.days]).any()),
         "escorted_vehicles": bool(np.isfinite(case.escorted).any()),
@@ -39,9 +39,6 @@ def loosened(case: Case, luck: Luck, name: str, may: tuple[int, ...]) -> tuple[C
                 for index, fleet in enumerate(case.fleets)
             )
             return replace(case, fleets=fleets), luck
-        case "least_filled":
-            fleets = tuple(replace(fleet, least_filled=0.0) for fleet in case.fleets)
-            return replace(case, fleets=fleets), luck
         case "window":
             fleets = tuple(
                 replace(fleet, first=0, last=case.days - 1) if index in may else fleet
@@ -54,6 +51,12 @@ def loosened(case: Case, luck: Luck, name: str, may: tuple[int, ...]) -> tuple[C
             return replace(case, escorted=np.full_like(case.escorted, np.inf)), luck
         case "quota_lost":
             return replace(case, quota_lost=0.0), replace(luck, lost=np.zeros_like(luck.lost))
+        case _ if name.startswith("least_filled:"):
+            fleets = tuple(
+                replace(fleet, least_filled=0.0) if name.endswith(f":{fleet.name}") else fleet
+                for fleet in case.fleets
+            )
+            return replace(case, fleets=fleets), luck
         case _:
             limits = tuple(
                 replace(limit, amount=np.full_like(limit.amount, np.inf)) if limit.name == name else limit

@@ -145,9 +145,7 @@ class _Search:
                 fleet=fleet.name, have=fleet.vehicles, need=None, chance=self.tried[counts], binds=binds
             )
         best = self.least(counts, index, 0)
-        return Smallest(
-            fleet=fleet.name, have=fleet.vehicles, need=best[index], chance=self.tried[best]
-        )
+        return Smallest(fleet=fleet.name, have=fleet.vehicles, need=best[index], chance=self.tried[best])
 
     def together(self, may: list[int]) -> Together:
         """Several fleets at once."""

@@ -26,6 +26,10 @@ PLANS: dict[str, Message] = {
         "С учётом случая впервые никто не ждёт {date} (средний вариант); в 8 из 10 вариантов: "
         "{early} \u2013 {late}.",
     ),
+    "plan.head.clear_surely": (
+        "Under chance, nobody waits for the first time on {date} in 8 of 10 cases.",
+        "С учётом случая впервые никто не ждёт {date} (в 8 из 10 вариантов).",
+    ),
     "plan.head.not_clear": (
         "Under chance, the camps do not empty by {date} in most cases (they do in {share}).",
         "С учётом случая в большинстве вариантов лагеря к {date} не опустеют (опустеют в {share}).",
@@ -36,15 +40,15 @@ PLANS: dict[str, Message] = {
     ),
     "plan.head.expected_not": (
         "If nothing breaks down, no day is lost and people come as expected, {left} people still wait on {date}; under "
-        "chance {middle} ({low} to {high}).",
+        "chance {chance}.",
         "Если поломок и потерянных дней нет, а люди приходят как ожидается, {date} ещё ждут {left} чел.; с учётом "
-        "случая {middle} ({low} – {high}).",
+        "случая {chance}.",
     ),
     "plan.head.again": (
         "After that, people who come later wait again: up to {n} on {date}, and {left} when the plan ends on {last}; "
-        "under chance {middle} ({low} to {high}) at the end.",
+        "under chance {chance} at the end.",
         "После этого снова ждут те, кто пришёл позже: до {n} чел. {date}, а в конце плана, {last}, – {left}; с учётом "
-        "случая в конце {middle} ({low} – {high}).",
+        "случая в конце {chance}.",
     ),
     "plan.after": ("after {date}", "после {date}"),
     "plan.head.never": (
@@ -112,8 +116,8 @@ PLANS: dict[str, Message] = {
         "люди, которых {fleets} не берёт (столбцы camps, citizenship)",
     ),
     "plan.binds.least_filled": (
-        "the least share of seats filled for a departure, least_filled in the sheet ({shares})",
-        "наименьшая доля занятых мест для отправления, least_filled в листе ({shares})",
+        "the least share of seats filled for a departure of {fleet}: {share} (least_filled in the sheet)",
+        "наименьшая доля занятых мест для отправления {fleet}: {share} (least_filled в листе)",
     ),
     "plan.binds.window": (
         "the days on which {fleets} runs (columns from, until)",
