@@ -13,8 +13,7 @@ from sapar.operations.help.outcome import band, bands
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.help_words import lever_name
 from sapar.report.language import Language
-from sapar.report.plan_charts import sized
-from sapar.report.style import INK, PLAIN, count_axis
+from sapar.report.style import INK, PLAIN, count_axis, sized
 
 BANDS = ("low", "middle", "high")
 

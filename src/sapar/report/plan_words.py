@@ -8,9 +8,14 @@ import numpy as np
 
 from sapar.operations.transit.answer import Answer
 from sapar.operations.transit.case import KNOWN_CLASSES, Case
+from sapar.operations.transit.objective import Objective
 from sapar.operations.transit.outcome import Spread
 from sapar.operations.transit.smallest import MOST_VEHICLES, Smallest, Together
 from sapar.report.language import Language
+
+WEAK_GAP = 0.1
+"""Gap beyond which the bound says little about how good the plan is."""
+_NO_GAP = 1e-6
 
 
 def headlines(found: Answer, language: Language, threshold: float) -> list[str]:
@@ -32,6 +37,7 @@ def headlines(found: Answer, language: Language, threshold: float) -> list[str]:
         *_smallest(found, language),
         *_reacting(found, language, threshold),
         _wave(found, language, threshold) if found.forms.one_wave else _load(found, language),
+        *_weights(found, language),
         _gap(found, language),
     ]
 
@@ -146,12 +152,7 @@ def _longest(found: Answer, language: Language, threshold: float) -> list[str]:
         return sentences
     late = [wait for wait in found.waits if wait.late]
     for wait in late:
-        why = found.reason(wait)
-        reason = (
-            language.text(f"plan.why.{why}")
-            if why in ("no_fleet", "papers")
-            else limit_name(why, found.case, language)
-        )
+        reason = _why(found.reason(wait), found.case, language)
         sentences.append(
             language.text(
                 "plan.head.late",
@@ -164,6 +165,20 @@ def _longest(found: Answer, language: Language, threshold: float) -> list[str]:
             )
         )
     return sentences if late else [*sentences, language.text("plan.head.within", n=limit)]
+
+
+def _why(reason: str, case: Case, language: Language) -> str:
+    """Why somebody waits too long."""
+    kind, _, which = reason.partition(":")
+    if reason in ("no_fleet", "papers"):
+        return language.text(f"plan.why.{reason}")
+    if kind == "fleet" and which:
+        fleet = next(each for each in case.fleets if each.name == which)
+        words = {"fleet": which, "have": language.number(fleet.vehicles), "cycle": fleet.cycle}
+        return language.text("plan.why.vehicles_of", **words)
+    if kind == "fleet":
+        return language.text("plan.why.vehicles")
+    return language.text("plan.why.limit", name=limit_name(reason, case, language))
 
 
 def _smallest(found: Answer, language: Language) -> list[str]:
@@ -247,14 +262,37 @@ def _wave(found: Answer, language: Language, threshold: float) -> str:
     return language.text("plan.head.wave", seats=seats, n=language.count(found.case.people, threshold, None))
 
 
+def _weights(found: Answer, language: Language) -> list[str]:
+    """What the classes of the case count, the heaviest first, where the objective looks at it and they differ."""
+    if found.plan.objective is Objective.WAITING:
+        return []
+    weights = {each.traveller_class.name: each.traveller_class.weight for each in found.case.queues}
+    if len(set(weights.values())) == 1:
+        return []
+    parts = [
+        f"{class_name(name, language)} {language.number(weight)}"
+        for name, weight in sorted(weights.items(), key=lambda pair: -pair[1])
+    ]
+    return [language.text("plan.head.weights", weights=", ".join(parts))]
+
+
 def _gap(found: Answer, language: Language) -> str:
+    """How good the plan is known to be."""
     plan = found.plan
     behind = (plan.greedy_value - plan.value) / plan.value if plan.value > 0 else 0.0
+    if plan.gap < _NO_GAP:
+        key = "optimal"
+    elif plan.bound <= 0:
+        key = "no_bound"
+    else:
+        key = "within" if plan.gap <= WEAK_GAP else "weak"
+    is_worth_saying = plan.method != "greedy" and round(behind, 4) > 0
+    method = "asked" if plan.method == "greedy" and found.ask.seconds <= 0 else plan.method
     return language.text(
-        "plan.head.gap",
-        method=language.text(f"plan.method.{plan.method}"),
+        f"plan.gap.{key}",
+        method=language.text(f"plan.method.{method}"),
         gap=_percent(plan.gap, language),
-        greedy=_percent(behind, language),
+        behind=language.text("plan.gap.behind", greedy=_percent(behind, language)) if is_worth_saying else "",
         seconds=language.number(plan.seconds, 2),
     )
 

@@ -160,7 +160,7 @@ def test_one_train_a_week_clears_four_thousand_in_16_weeks_in_53_or_never(per_da
 def test_the_bundled_weekly_train_says_when_the_first_one_leaves(
     tmp_path: Path, per_day: int, ends: int | None, plain: int | None
 ) -> None:
-    """As shipped: the day on which the 16th, or 54th, week ends. With `from` blank, that of 13 or 43 weeks and a day."""
+    """As shipped: the day on which the 16th, or 54th, week ends. With `from` blank, a day after 13 or 43 weeks."""
     folder = tmp_path / "sheet"
     TEMPLATES.write(folder, "weekly-train")
     for name, old, new in (

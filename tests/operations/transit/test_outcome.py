@@ -16,7 +16,7 @@ from sapar.operations.transit.luck import draw, expected, failures
 from sapar.operations.transit.outcome import evaluate, spread, waits
 from sapar.operations.transit.plan import plan_transit
 from sapar.operations.transit.reacting import Reaction
-from sapar.report.plan_page import hidden_together
+from sapar.report.plan_tables import hidden_together
 from tests.operations.transit.cases import case, fleet, queue
 
 

@@ -47,7 +47,7 @@ def two_camps(vehicles: tuple[int, int] = (1, 1), seats: tuple[int, int] = (10, 
 
 
 def test_two_fleets_do_together_what_neither_does_alone() -> None:
-    """By the fourth day two waves: three vehicles of 10 for 60 people, two of 25 for 70; neither helps the other camp."""
+    """By the fourth day two waves: three vehicles of 10 for 60 people, two of 25 for 70 elsewhere."""
     found = smallest(two_camps(), 3)
 
     assert [each.need for each in found.alone] == [None, None]
@@ -63,9 +63,8 @@ def test_together_no_other_mix_adds_fewer(day: int, processing: float) -> None:
     """Every pair up to six vehicles each, tried one by one, where one fleet serves both camps and one only one."""
     camps = two_camps(seats=(12, 9))
     both = replace(camps.fleets[0], serves=np.array([True, True]))
-    made = replace(
-        case([both, camps.fleets[1]], queues=camps.queues, ready=[25, 50], days=8, limits={"processing": (processing, 1)})
-    )  # fmt: skip
+    fleets, limits = [both, camps.fleets[1]], {"processing": (processing, 1)}
+    made = case(fleets, queues=camps.queues, ready=[25, 50], days=8, limits=limits)
     found = smallest(made, day)
     enough = [counts for counts in product(range(1, 12), repeat=2) if _clears(made, counts, day)]
     if found.together is None:

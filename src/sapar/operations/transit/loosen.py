@@ -14,8 +14,8 @@ def looseners(case: Case, may: tuple[int, ...]) -> list[str]:
     """Names of everything besides the number of vehicles that may keep people waiting, as far as the case has it.
 
     `not_taken` (the fleets that may change do not take everybody), `least_filled:` and a fleet, `window` (days on
-    which a fleet does not run), `documents`, `escorted_vehicles`, `processing`, `quota`, `beds` (with `:` and a citizenship
-    where they are those of one) and `quota_lost` (days on which nobody crosses).
+    which a fleet does not run), `documents`, `escorted_vehicles`, `processing`, `quota`, `beds` (with `:` and a
+    citizenship where they are those of one) and `quota_lost` (days on which nobody crosses).
     """
     fleets = [case.fleets[index] for index in may]
     found = {

@@ -124,6 +124,8 @@ class Spread:
 
     waiting: FloatArray
     """[replicate, day] persons who wait at the end of each day."""
+    by_camp: FloatArray
+    """[replicate, camp, day] those of each of the case's camps."""
     clearing: IntArray
     """[replicate] first day at whose end nobody waits; the plan's length where there is none."""
     person_days: FloatArray
@@ -160,11 +162,14 @@ def evaluate(plan: Plan, replicates: int, seed: int, reaction: Reaction | None =
 def spread(case: Case, schedule: Schedule, luck: Luck, reaction: Reaction | None = None) -> Spread:
     """Let given luck play with a schedule."""
     course = execute(case, schedule, luck, reaction)
-    waiting = np.einsum("rqd,q->rd", course.waiting, case.sizes).astype(np.float64)
+    there = np.array([[queue.camp == camp for queue in case.queues] for camp in case.camps]) * case.sizes
+    by_camp = np.einsum("rqd,cq->rcd", course.waiting, there).astype(np.float64)
+    waiting = by_camp.sum(axis=1)
     empty = waiting == 0
     clearing = np.where(empty.any(axis=1), empty.argmax(axis=1), case.days)
     return Spread(
         waiting=waiting,
+        by_camp=by_camp,
         clearing=clearing,
         person_days=waiting.sum(axis=1),
         came=np.einsum("rqd,q->r", course.arrived, case.sizes).astype(np.float64),

@@ -187,7 +187,7 @@ class _Search:
         return best
 
     def binding(self, case: Case, may: tuple[int, ...]) -> tuple[str, ...]:
-        """What must be lifted for the most vehicles to be enough: whatever helps most first, then what can be spared."""
+        """What must be lifted for the most vehicles to be enough, what helps most first and nothing to spare."""
         named: list[str] = []
         left = looseners(case, may)
         best = self.judged(case, self.luck)
