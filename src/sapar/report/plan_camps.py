@@ -10,7 +10,7 @@ from sapar.operations.transit.answer import Answer
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.language import Language
 from sapar.report.plan_tables import hidden_together
-from sapar.report.style import INK, ORIGIN_COLOURS, count_axis, sized
+from sapar.report.style import ORIGIN_COLOURS, count_axis, sized
 
 BAND = (("low", 0.1), ("middle", 0.5), ("high", 0.9))
 """What is drawn of each camp."""
@@ -58,7 +58,13 @@ def _drawing(columns: tuple[Column, ...], language: Language, threshold: float) 
     axis = {"title": None, "format": "%d %b", "tickCount": 6, "grid": False, "labelOverlap": True}
     x: dict[str, Any] = {"field": "day", "type": "temporal", "axis": axis}
     counts = count_axis(language.text("thousand"), language.text("million"))
-    legend = {"title": None, "orient": "top", "symbolType": "stroke", "labelColor": INK}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "symbolType": "stroke",
+        "symbolOpacity": 1,
+        "symbolStrokeWidth": 3,
+    }
     colour = {
         "field": "camp",
         "type": "nominal",

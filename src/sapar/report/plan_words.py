@@ -13,7 +13,7 @@ from sapar.operations.transit.outcome import Spread
 from sapar.operations.transit.smallest import MOST_VEHICLES, Smallest, Together
 from sapar.report.language import Language
 
-WEAK_GAP = 0.1
+WEAK_GAP = 0.25
 """Gap beyond which the bound says little about how good the plan is."""
 _NO_GAP = 1e-6
 
