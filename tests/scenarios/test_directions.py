@@ -225,7 +225,7 @@ def test_dear_flights_drive_people_into_debt(outcome: Outcome) -> None:
 
 
 def test_fewer_brokers_deceive_fewer_people(outcome: Outcome) -> None:
-    """SC-15 [E]: the smaller the share of brokers, the fewer are deceived and the less is owed."""
+    """SC-15 [E]: the smaller the share of brokers, the fewer are deceived or exploited and the less is owed."""
     months = slice("2018-01", "2019-12")
     runs = [outcome(each).dataset for each in (None, "SC-15", "SC-15b")]
 
@@ -234,6 +234,8 @@ def test_fewer_brokers_deceive_fewer_people(outcome: Outcome) -> None:
     owed = [float(each["debt"].sel(month=slice("2019-01", "2019-12")).sum()) for each in runs]
     assert owed[0] > owed[1] > owed[2]
     assert owed[2] == 0.0
+    exploited = [float(each["exploited"].sel(month=months).sum()) for each in runs]
+    assert exploited[0] > exploited[1] > exploited[2]
 
 
 def kept_away(outcome: Outcome) -> dict[str, float]:

@@ -35,6 +35,15 @@ def test_organised_recruitment_replaces_brokers_and_lowers_harm(outcome: Outcome
             for each, channel in zip((changed, base), channels, strict=True)
         ]
         assert per_worker[0] < per_worker[1], name
+    with_papers = [formal_share(each, after) for each in (changed, base)]
+    assert with_papers[0] > with_papers[1]
+
+
+def formal_share(tables: Tables, months: slice) -> float:
+    """Holders of papers, of all Uzbeks in Kazakhstan."""
+    stock = tables.dataset["stock"].sel(month=months, citizenship="UZB")
+    here = stock.isel(region=np.flatnonzero(stock["country_of_region"].values == "KAZ"))
+    return float(here.sel(status=["member", "permit"]).sum() / here.sum())
 
 
 def test_a_clear_timetable_brings_fewer_people_to_the_camps(outcome: Outcome) -> None:

@@ -81,8 +81,8 @@ def say_reply(
     _line(words.choose(question.says))
     if found.numbers:
         say_answers(found.numbers, threshold, language)
-        for number in found.numbers:
-            _line(f"  {words.choose(number.question)} {words.choose(number.definition)}")
+        for definition, asked in _definitions(found.numbers, words).items():
+            _line(f"  {asked[0]} {definition}" if len(asked) == 1 else f"  {definition}")
     for name in found.missing:
         _line(words.text("ask.missing", name=name))
     if found.effects:
@@ -106,6 +106,14 @@ def say_reply(
     _line("  " + words.choose(question.change))
 
 
+def _definitions(numbers: Sequence[KeyAnswer], words: Language) -> dict[str, list[str]]:
+    """Each definition once, with the numbers that it is of."""
+    found: dict[str, list[str]] = {}
+    for number in numbers:
+        found.setdefault(words.choose(number.definition), []).append(words.choose(number.question))
+    return found
+
+
 def _say_law(found: Regime, end: StayEnd, places: Places, ledger: Ledger, language: str) -> None:
     """What the law says, row by row with sources, and how to ask it for others."""
     words = Language(language)
@@ -116,9 +124,10 @@ def _say_law(found: Regime, end: StayEnd, places: Places, ledger: Ledger, langua
 
 
 def _printed(claim: Claim) -> str:
-    """What the source says, and about when."""
+    """What the source says, of what, and about when."""
     when = " – ".join(dict.fromkeys(str(date) for date in (claim.from_, claim.until) if date is not None))
-    return f"{claim.as_printed} ({claim.definition}, {when})"
+    said = claim.as_printed if claim.as_printed == claim.quantity else f"{claim.quantity}: {claim.as_printed}"
+    return f"{said} ({claim.definition}, {when})"
 
 
 def _who(claim: Claim, sources: Mapping[str, object]) -> str:

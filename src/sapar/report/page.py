@@ -86,6 +86,8 @@ class ReportPage:
     """The parameters."""
     places: Sequence[Place] = ()
     """Where the codes of the tables lie and what they are called."""
+    institutions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Names of institutions by code and language."""
     events: Sequence[Event] = ()
     """Closures, corridors and other dated events."""
     question: Mapping[str, str] = field(default_factory=dict)

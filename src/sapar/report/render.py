@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 
+from sapar.report.assistance_tables import assistance_tables
 from sapar.report.chart import Chart
 from sapar.report.effect_rows import effects_section
 from sapar.report.episode_events import KIND_ORDER
@@ -106,6 +107,7 @@ def render(page: ReportPage, language: str) -> str:
         money=money,
         assistance_answers=assistance_answers(view),
         assistance=[words(chart) for chart in charts.assistance],
+        assistance_tables=assistance_tables(view),
         estimate=estimate,
         episode=episode,
         wait=words(charts.wait),

@@ -56,6 +56,7 @@ class ExplanationLike(Protocol):
     high80: float
     replicates: int
     drivers: Sequence[tuple[Assumption, float]]
+    behind: Sequence[Assumption]
     claims: Sequence[SaidLike]
     starts_from: str
 
@@ -218,6 +219,11 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
             f"  {strength:+.2f}  {row.parameter} = {row.value:g} ({row.low:g} to {row.high:g}): {row.why}",
             markup=False,
         )
+    if found.behind:
+        console.print("\nassumptions of the rules it follows from:", markup=False)
+    for row in found.behind:
+        span = f"({row.low:g} to {row.high:g} {row.unit}, grade {row.grade})"
+        console.print(f"  {row.parameter} = {row.value:g} {span}: {row.why}", markup=False)
     if found.claims:
         console.print("\nclaims about it:", markup=False)
     for said in found.claims:

@@ -37,6 +37,16 @@ EXPLANATIONS = {
 }
 
 
+LOWER_ONLY = {
+    "en": "The source gives a lower end only: any larger number is inside.",
+    "ru": "Источник называет только нижнюю границу: любое большее число в допуске.",
+}
+UPPER_ONLY = {
+    "en": "The source gives an upper end only: any smaller number is inside.",
+    "ru": "Источник называет только верхнюю границу: любое меньшее число в допуске.",
+}
+
+
 def confront(context: Context) -> tuple[FigureAnswer, ...]:
     """One answer for every figure of the ledger, in its order."""
     return tuple(answer_figure(context, figure) for figure in context.ledger.figures)
@@ -116,8 +126,18 @@ def _answer(figure: Figure, values: object, verdict: Verdict, bias: float = 1.0)
         high80=float(numbers[2]),
         unit=figure.unit or "1",
         verdict=verdict,
-        explanation=_explained(verdict, bias),
+        explanation=_explained(verdict, bias) if verdict != "inside" else _inside(figure, bias),
     )
+
+
+def _inside(figure: Figure, bias: float) -> dict[str, str]:
+    """Why, and where a source gives one end only, that it does."""
+    said = _explained("inside", bias)
+    low, high = bounds(figure)
+    if figure.operator in TRUTHS or np.isfinite(low) == np.isfinite(high):
+        return said
+    end = LOWER_ONLY if np.isfinite(low) else UPPER_ONLY
+    return {language: f"{text} {end[language]}" for language, text in said.items()}
 
 
 def _explained(verdict: Verdict, bias: float) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from sapar.maths import FloatArray
@@ -15,17 +17,19 @@ def drivers(tables: Tables, values: FloatArray) -> list[tuple[str, float]]:
     """Parameters whose draws go with the answer over the replicates: rank correlation, strongest first.
 
     Named only where luck alone would bring forth so strong a correlation among all parameters less than once in
-    twenty times; with few replicates that may be none.
+    twenty times. Of n replicates two orders of n! are in perfect agreement or its opposite: while that alone is
+    likelier than luck may be, nothing is named.
     """
     from scipy.stats import rankdata, t
 
     drawn = tables.dataset["parameter_value"].values
     names = [str(name) for name in tables.dataset["parameter"].values]
     replicates = drawn.shape[0]
-    if replicates < 5 or np.nanstd(values) == 0:
-        return []
     varied = int((np.ptp(drawn, axis=0) > 0).sum())
-    limit = float(t.ppf(1.0 - FALSE_DRIVERS / (2.0 * max(varied, 1)), replicates - 2))
+    chance = FALSE_DRIVERS / max(varied, 1)
+    if replicates < 3 or 2.0 / math.factorial(replicates) > chance or np.nanstd(values) == 0:
+        return []
+    limit = float(t.ppf(1.0 - chance / 2.0, replicates - 2))
     least = limit / np.sqrt(replicates - 2 + limit**2)
     ranks = rankdata(np.nan_to_num(values))
     found = []

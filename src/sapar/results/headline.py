@@ -59,8 +59,7 @@ def headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
                 *_MEAN_PRESENT,
             )
         )
-    if largest:
-        found.append(_formal(tables, places, largest[0], last_year))
+    found += [_formal(tables, places, code, last_year) for code in largest[:2]]
     episode = tables.meta.get("episode")
     if episode:
         found.extend(_episode(tables, places, largest[0] if largest else None, episode))
@@ -162,7 +161,7 @@ def _returnees(tables: Tables, year: str) -> Headline:
 
 
 def _formal(tables: Tables, places: Places, country: str, year: str) -> Headline:
-    """Share authorised among those present in the largest host."""
+    """Share authorised among those present in a host."""
     stock = tables.dataset["stock"].sel(month=year)
     here = stock.isel(region=np.flatnonzero(stock["country_of_region"].values == country))
     total = here.sum(["citizenship", "sex", "region", "status", "work"]).mean("month")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import xarray
 
 from sapar.frame.places import Places
 from sapar.maths import FloatArray
+from sapar.results.aid_headlines import aid_headlines, mean_over, over
 from sapar.results.headline import Headline, headline_from
 from sapar.results.tables import Tables
 
@@ -22,7 +21,7 @@ def help_headlines(tables: Tables, places: Places, year_asked: int | None = None
     found = [*_pay(months, year), *_exploitation(months, places, year), *_desks(tables.dataset, year)]
     episode = tables.meta.get("episode")
     if episode:
-        found += _aid(tables.dataset, episode)
+        found += aid_headlines(tables.dataset, episode)
     return tuple(found)
 
 
@@ -41,7 +40,7 @@ def _pay(months: xarray.Dataset, year: str) -> list[Headline]:
             "Зарплата работников, которым не заплатили в течение года во всех странах, в долларах месяца.",
         ),
         headline_from(
-            "complaint_share", _over(turned, thefts), "share", year, f"complaint_share.{year}",
+            "complaint_share", over(turned, thefts), "share", year, f"complaint_share.{year}",
             "What share of those not paid turns to anybody?",
             "Какая доля тех, кому не заплатили, куда-либо обращается?",
             "Complaints over workers not paid during the year.",
@@ -55,11 +54,19 @@ def _pay(months: xarray.Dataset, year: str) -> list[Headline]:
             "Выплачено по требованиям, принятым организациями, за год.",
         ),
         headline_from(
-            "claims_paid_share", _over(paid, paid + closed), "share", year, f"claims_paid_share.{year}",
+            "claims_paid_share", over(paid, paid + closed), "share", year, f"claims_paid_share.{year}",
             "What share of claims ends with pay?",
             "Какая доля требований кончается выплатой?",
             "Claims paid in part or whole, of all claims that ended during the year.",
             "Требования, по которым заплатили хотя бы часть, от всех закрытых за год.",
+        ),
+        headline_from(
+            "time_to_recover", mean_over(months["time_to_recover"], months["claims_paid"]), "months", year,
+            f"time_to_recover.{year}",
+            "How long does it take until a claim is paid?",
+            "Сколько времени проходит, пока по требованию заплатят?",
+            "From its being taken up until it is paid, mean over claims paid during the year.",
+            "От принятия до выплаты, в среднем по требованиям, оплаченным за год.",
         ),
     ]  # fmt: skip
 
@@ -94,7 +101,7 @@ def _exploitation(months: xarray.Dataset, places: Places, year: str) -> list[Hea
             "Граждане и иностранцы, выявленные государством за год.",
         ),
         headline_from(
-            f"identified_foreigners.{host.place}", _over(foreign, foreign + own), "share", year,
+            f"identified_foreigners.{host.place}", over(foreign, foreign + own), "share", year,
             f"identified_foreigners.*.{host.place}.{year}",
             "What share of all identified are foreigners?",
             "Какая доля всех выявленных — иностранцы?",
@@ -108,7 +115,24 @@ def _exploitation(months: xarray.Dataset, places: Places, year: str) -> list[Hea
             "By nationality, of all identified in the host during the year.",
             "По гражданству, от всех выявленных в стране за год.",
         ),
+        headline_from(
+            f"needs_unmet.{host.place}", _unmet(here, "foreigners"), "share", year,
+            f"needs_unmet.*.{host.place}.{year}",
+            "What share of the needs of identified foreigners is not met?",
+            "Какая доля потребностей выявленных иностранцев не удовлетворена?",
+            "Six kinds of help, each needed once by everyone identified during the year.",
+            "Шесть видов помощи, каждый нужен один раз каждому выявленному за год.",
+        ),
     ]  # fmt: skip
+
+
+def _unmet(here: xarray.Dataset, nationality: str) -> FloatArray:
+    """[replicate] share of needs not met in a host."""
+    met, unmet = (
+        here[name].sel(nationality=nationality).sum(["month", "service"]).values
+        for name in ("assisted", "unmet_need")
+    )
+    return over(unmet, met + unmet)
 
 
 def _identified(here: xarray.Dataset) -> xarray.DataArray:
@@ -151,37 +175,15 @@ def _desks(dataset: xarray.Dataset, year: str) -> list[Headline]:
                 "На конец года.",
             ),
         )  # fmt: skip
+        wait = months["institution_wait"].isel(institution=unions)
+        served = months["institution_served"].isel(institution=unions)
+        found.append(
+            headline_from(
+                "union_wait", mean_over(wait, served), "weeks", year, f"union_wait.{year}",
+                "How long does a case wait at a union of migrants?",
+                "Сколько дело ждёт в профсоюзе мигрантов?",
+                "Cases that wait over cases served in a week, mean over the cases of the year.",
+                "Ждущие дела к числу дел за неделю, в среднем по делам года.",
+            )
+        )  # fmt: skip
     return found
-
-
-def _aid(dataset: xarray.Dataset, episode: Mapping[str, str]) -> list[Headline]:
-    """Aid during the study's episode."""
-    span = f"{episode['from']}/{episode['until']}"
-    months = dataset.sel(month=slice(np.datetime64(episode["from"]), np.datetime64(episode["until"])))
-    aided = months["institution_kits"].sum(["month", "institution"]).values
-    served = months["aid_reached"].sum(["replicate", "month"]) > 0
-    reached, need = (
-        months[name].where(served, 0).sum(["month", "citizenship", "destination"]).values
-        for name in ("aid_reached", "aid_need")
-    )
-    return [
-        headline_from(
-            "aided", aided, "persons", span, "aided",
-            "How many people did associations give aid?",
-            "Скольким людям помогли ассоциации?",
-            "Given a kit of food and hygiene during the episode, at camps and in hosts.",
-            "Получили набор еды и средств гигиены за период, в лагерях и странах пребывания.",
-        ),
-        headline_from(
-            "aid_coverage", _over(reached, need), "share", span, "aid_coverage",
-            "What share of those in need did it reach?",
-            "До какой доли нуждавшихся она дошла?",
-            "People reached over people in need, among those whom associations aid at all, all months together.",
-            "Получившие помощь к нуждавшимся среди тех, кому ассоциации вообще помогают, все месяцы вместе.",
-        ),
-    ]  # fmt: skip
-
-
-def _over(part: FloatArray, whole: FloatArray) -> FloatArray:
-    """Part over whole, NaN where there is nobody."""
-    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)

@@ -87,7 +87,8 @@ def _numbers(study: Study, tables: Tables, year: int | None) -> dict[str, Headli
         *help_answers(study, tables, year),
         *decided_by_assumption(study, tables),
     )
-    stocks = stocks_in_year(tables, places, reference) if "stock" in tables.dataset else ()
+    years = {reference, study.declarations.settings.until.year} if "stock" in tables.dataset else set()
+    stocks = [each for one in sorted(years) for each in stocks_in_year(tables, places, one)]
     named = {each.answer.explain: each for each in (*stocks, *every)}
     return named | {each.answer.id: each for each in (*stocks, *every)}
 

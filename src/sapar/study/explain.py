@@ -19,10 +19,10 @@ from sapar.results.headline import Headline
 from sapar.results.money_headlines import received_in_year
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
+from sapar.study.behind import FIGURES_ABOUT, assumptions_behind
 from sapar.study.figures import figure_context
 from sapar.study.open import Study
 from sapar.study.page import (
-    FIGURES_ABOUT,
     claims_of_operator,
     decided_by_assumption,
     help_answers,
@@ -63,6 +63,8 @@ class Explanation:
     replicates: int
     drivers: tuple[tuple[Assumption, float], ...]
     """Assumptions and the rank correlation of their draws with the number."""
+    behind: tuple[Assumption, ...]
+    """Assumptions of the rules it follows from, for an answer on help."""
     claims: tuple[SaidAbout, ...]
     starts_from: str
     """What the stocks at the start come from, and how to look at it."""
@@ -224,6 +226,7 @@ def _explanation(
         high80=numbers[2],
         replicates=tables.dataset.sizes["replicate"],
         drivers=tuple((rows[name], strength) for name, strength in strongest if name in rows),
+        behind=assumptions_behind(study, number),
         claims=tuple(claims),
         starts_from=_start(study, tables),
     )

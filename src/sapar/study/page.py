@@ -19,13 +19,11 @@ from sapar.results.validation import Validation
 from sapar.scenarios.effects import Effect, compare
 from sapar.scenarios.scenario import AddEvent, Scenario
 from sapar.sensitivity.result import Sensitivity
+from sapar.study.behind import FIGURES_ABOUT
 from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.open import Study
-
-FIGURES_ABOUT = {"union_members": "members", "aided": "aided", "identified": "identified_by_state"}
-"""Operator of the figures about an answer on help, by the first part of its name."""
 
 MOST_DRIVERS = 5
 """Assumptions named beside an answer: those that move it most over the replicates."""
@@ -103,6 +101,9 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
         sources=study.ledger.sources,
         assumptions=(*declarations.assumptions, *assumptions_of_estimate(tables)),
         places=tuple(declarations.frame.places),
+        institutions={
+            row.institution: {"en": row.name_en, "ru": row.name_ru} for row in declarations.institutions
+        },
         events=declarations.events,
         question=declarations.settings.question,
         support={each.answer.id: _support(study, tables, each) for each in (*found, *helped)},
