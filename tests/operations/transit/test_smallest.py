@@ -57,24 +57,27 @@ def test_two_fleets_do_together_what_neither_does_alone() -> None:
     assert found.together.added == 3
 
 
-@pytest.mark.parametrize("processing", [20.0, 35.0, 200.0])
-@pytest.mark.parametrize("day", [2, 4, 6])
-def test_together_no_other_mix_adds_fewer(day: int, processing: float) -> None:
-    """Every pair up to six vehicles each, tried one by one, where one fleet serves both camps and one only one."""
-    camps = two_camps(seats=(12, 9))
-    both = replace(camps.fleets[0], serves=np.array([True, True]))
-    fleets, limits = [both, camps.fleets[1]], {"processing": (processing, 1)}
-    made = case(fleets, queues=camps.queues, ready=[25, 50], days=8, limits=limits)
-    found = smallest(made, day)
-    enough = [counts for counts in product(range(1, 12), repeat=2) if _clears(made, counts, day)]
-    if found.together is None:
-        assert any(each.need is not None for each in found.alone)
+@pytest.mark.parametrize("ready", [(25, 30, 40), (40, 30, 61), (37, 28, 90)])
+@pytest.mark.parametrize(("day", "processing"), [(2, 200.0), (5, 200.0), (5, 60.0), (5, 10.0)])
+def test_together_no_other_mix_adds_fewer(ready: tuple[int, ...], day: int, processing: float) -> None:
+    """Every pair of up to 15 vehicles, one by one: each fleet has people of its own, and both take a third crowd."""
+    serves = [np.array([True, False, True]), np.array([False, True, True])]
+    fleets = [
+        fleet(name, 3, seats=seats, cycle=3, serves=takes)
+        for name, seats, takes in zip(("here", "there"), (12, 9), serves, strict=True)
+    ]
+    queues = [queue(camp=camp) for camp in ("a", "b", "c")]
+    made = case(fleets, queues=queues, ready=ready, days=8, limits={"processing": (processing, 1)})
+    mix = smallest(made, day).together
+    enough = [counts for counts in product(range(1, 16), repeat=2) if _clears(made, counts, day)]
+
+    assert mix is not None
+    if not enough:
+        assert mix.need is None
+        assert mix.binds == ("processing",)
         return
-    if found.together.need is None:
-        assert not enough
-        assert found.together.binds == ("processing",)
-        return
-    assert sum(found.together.need) == min(sum(counts) for counts in enough)
+    assert mix.need in enough
+    assert sum(mix.need) == min(sum(counts) for counts in enough)
 
 
 def _clears(made: Case, counts: tuple[int, ...], day: int) -> bool:
