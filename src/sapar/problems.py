@@ -10,9 +10,10 @@ _NOWHERE = Position(file="")
 
 
 class Problems:
-    """Collects what is wrong with a study while it is read."""
+    """Collects what is wrong with a study, a sheet or a plan while it is read; messages call it that."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: str = "study") -> None:
+        self.of = of
         self._kept: list[SaparError] = []
         self._unlisted = 0
 
@@ -34,4 +35,4 @@ class Problems:
     def stop_if_any(self) -> None:
         """Raise `BrokenStudy` with every problem, unless there is none."""
         if self._kept:
-            raise BrokenStudy(self.in_file_order, unlisted=self._unlisted)
+            raise BrokenStudy(self.in_file_order, unlisted=self._unlisted, of=self.of)

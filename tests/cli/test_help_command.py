@@ -11,6 +11,12 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from sapar.cli import app
+from sapar.operations.help.answer import Ask, answer
+from sapar.operations.help.read import read_case
+from sapar.operations.help.template import TEMPLATES
+from sapar.report.help_charts import help_charts
+from sapar.report.help_words import headlines
+from sapar.report.language import Language
 
 QUICK = ("--replicates", "12")
 EXAMPLE = ("--example", "union-and-associations")
@@ -194,3 +200,31 @@ def test_russian_has_no_english_sentences() -> None:
 
     assert code == 0
     assert set(words) <= names
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_sentences_about_waiting_and_the_chart_agree(language: str) -> None:
+    """Each sentence says which queue it is about; both queues end where their lines in the chart end."""
+    case = read_case(TEMPLATES.folder("union-and-associations"), "union-and-associations")
+    found = answer(case, Ask(replicates=12))
+    words = Language(language)
+    (union,) = [sentence for sentence in headlines(found, words, 0.0) if sentence.startswith("trade-union")][
+        :1
+    ]
+    chart = next(chart for chart in help_charts(found, words, 0.0) if chart.id == "waiting-0")
+    last = {str(row[1]): row[2:] for row in chart.main.rows if row[0] == chart.main.rows[-1][0]}
+    home, abroad = (words.text(f"help.waiting.{where}") for where in ("home", "abroad"))
+    end = union.split(words.text("help.head.end", home="", abroad="").split(":")[0])[1]
+
+    assert ("queue at home" if language == "en" else "Очередь дома") in union
+    assert list(last) == [home, abroad]
+    for where in (home, abroad):
+        assert words.number(float(last[where][1] or 0), 3) in end
+    assert ("cases" if language == "en" else "дел") in chart.title
+    assert ("people" if language == "en" else "людей") not in chart.title
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "claims paid"), ("ru", "оплачено требований")])
+def test_paid_claims_are_called_so(language: str, title: str) -> None:
+    """The column counts claims, not money."""
+    assert title in plan_help(*EXAMPLE, "--lang", language, *QUICK)[1]

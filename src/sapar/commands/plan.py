@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sapar.commands.plan_help import help_capacity
-from sapar.commands.sheets import case_of
-from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
+from sapar.commands.sheets import Refusing, case_of
+from sapar.commands.terminal import Json, Language, print_json, require_language
 
 if TYPE_CHECKING:
     from sapar.operations.transit.case import Case
@@ -36,7 +36,8 @@ def transit(
         typer.Option(help="Write a sheet to fill in: a name ending in .xlsx, or a folder for CSV."),
     ] = None,
     example: Annotated[
-        str | None, typer.Option(help="A bundled sheet: template, mashtakovo-coaches, mashtakovo-trains.")
+        str | None,
+        typer.Option(help="A bundled sheet: template, mashtakovo-coaches, mashtakovo-trains, weekly-train."),
     ] = None,
     objective: Annotated[
         str, typer.Option(help="weighted-waiting, waiting, deprivation or cost-to-people.")
@@ -76,12 +77,13 @@ def transit(
     from sapar.operations.transit.template import TEMPLATES
 
     require_language(lang)
+    guarded = Refusing(lang, json=json)
     aim = guarded(lambda: objective_of(objective))
     if template is not None:
         for path in guarded(lambda: TEMPLATES.write(template, example)):
             print(f"written: {path}")
         return
-    case = _case(sheet, example)
+    case = _case(sheet, example, guarded)
     last_day = None if clear_by is None else _day(case, clear_by)
     known = {each.name for each in case.fleets}
     for name in fleet or ():
@@ -121,12 +123,12 @@ def transit(
         print(f"written: {path}")
 
 
-def _case(sheet: Path | None, example: str | None) -> Case:
+def _case(sheet: Path | None, example: str | None, guarded: Refusing) -> Case:
     """The case of a sheet or of a bundled one."""
     from sapar.operations.transit.read import read_case
     from sapar.operations.transit.template import TEMPLATES
 
-    return case_of(sheet, example, TEMPLATES, read_case)
+    return case_of(sheet, example, TEMPLATES, read_case, guarded)
 
 
 def _day(case: Case, text: str) -> int:

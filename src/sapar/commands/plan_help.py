@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sapar.commands.sheets import case_of
-from sapar.commands.terminal import Json, Language, guarded, print_json, require_language
+from sapar.commands.sheets import Refusing, case_of
+from sapar.commands.terminal import Json, Language, print_json, require_language
 
 if TYPE_CHECKING:
     from sapar.operations.help.case import HelpCase
@@ -52,12 +52,13 @@ def help_capacity(
     from sapar.operations.help.template import TEMPLATES
 
     require_language(lang)
+    guarded = Refusing(lang, json=json)
     aim = guarded(lambda: objective_of(objective))
     if template is not None:
         for path in guarded(lambda: TEMPLATES.write(template, example)):
             print(f"written: {path}")
         return
-    case = _case(sheet, example)
+    case = _case(sheet, example, guarded)
     ask = Ask(
         objective=aim,
         replicates=replicates,
@@ -91,9 +92,9 @@ def help_capacity(
         print(f"written: {path}")
 
 
-def _case(sheet: Path | None, example: str | None) -> HelpCase:
+def _case(sheet: Path | None, example: str | None, guarded: Refusing) -> HelpCase:
     """The case of a sheet or of a bundled one."""
     from sapar.operations.help.read import read_case
     from sapar.operations.help.template import TEMPLATES
 
-    return case_of(sheet, example, TEMPLATES, read_case)
+    return case_of(sheet, example, TEMPLATES, read_case, guarded)

@@ -37,9 +37,14 @@ def guarded(action: Callable[[], Value]) -> Value:
 
 def failed(error: Exception) -> typer.Exit:
     """Say what was refused, and the exit that goes with it."""
+    say(str(error))
+    return exit_of(error)
+
+
+def exit_of(error: Exception) -> typer.Exit:
+    """The exit that goes with what was refused."""
     from sapar.errors import BrokenStudy, Cancelled, Imbalance
 
-    say(str(error))
     if isinstance(error, Cancelled):
         return typer.Exit(CANCELLED)
     return typer.Exit(CHECK_FAILED if isinstance(error, BrokenStudy | Imbalance) else WRONG_USE)

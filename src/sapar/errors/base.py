@@ -65,14 +65,14 @@ class BrokenStudy(SaparError):
     """The study cannot be used as it stands. Every problem found is listed, in the order of the files,
     each with the place to change and what to try. Nothing was simulated and nothing was written."""
 
-    def __init__(self, problems: Iterable[SaparError], *, unlisted: int = 0) -> None:
+    def __init__(self, problems: Iterable[SaparError], *, unlisted: int = 0, of: str = "study") -> None:
         self.problems = tuple(problems)
         """Every problem, in file order."""
         self.unlisted = unlisted
         """Further problems that were counted but not kept."""
         count = len(self.problems) + unlisted
         super().__init__(
-            why=f"the study has {count} problem" + ("" if count == 1 else "s"),
+            why=f"the {of} has {count} problem" + ("" if count == 1 else "s"),
             try_="mend the first one and check again: later ones may follow from it",
         )
 

@@ -210,7 +210,7 @@ def _number(text: str, field: Field, at: Where, decimal_comma: bool) -> float | 
         why = f"is not a whole number, and {field.name} is counted"
         raise NotAnInteger(at=at(), found=text, why=why, try_=f'"{round(value)}"')
     if (field.low is not None and value < field.low) or (field.high is not None and value > field.high):
-        raise OutOfRange(at=at(), found=text, why=f"cannot be a value of {field.name}", try_=_bounds(field))
+        raise OutOfRange(at=at(), found=text, why=f"cannot be a value of {field.name}", try_=bounds(field))
     return int(written) if field.kind is Kind.INTEGER else value
 
 
@@ -261,14 +261,19 @@ def _number_hint(text: str) -> str:
     return 'digits with a decimal point, such as "1250.5"'
 
 
-def _bounds(field: Field) -> str:
-    """The field's bounds in words."""
-    unit = f" {field.unit}" if field.unit else ""
+def bounds(field: Field) -> str:
+    """The field's bounds in words, such as `a number from 0 to 1,000,000 persons`."""
+    unit = f" {field.unit}" if field.unit not in ("", "1") else ""
     if field.low is not None and field.high is not None:
-        return f"a number from {field.low:g} to {field.high:g}{unit}"
+        return f"a number from {_plainly(field.low)} to {_plainly(field.high)}{unit}"
     if field.low is not None:
-        return f"a number from {field.low:g}{unit} up"
-    return "a number" if field.high is None else f"a number up to {field.high:g}{unit}"
+        return f"a number from {_plainly(field.low)}{unit} up"
+    return "a number" if field.high is None else f"a number up to {_plainly(field.high)}{unit}"
+
+
+def _plainly(value: float) -> str:
+    """A number written out, with commas between thousands."""
+    return f"{value:,.12g}"
 
 
 def _name_fault(text: str) -> str:
@@ -296,7 +301,7 @@ def _example(field: Field) -> str:
         case Kind.DATE_FROM | Kind.DATE_UNTIL:
             return "a date such as 2020-03-18"
         case Kind.INTEGER | Kind.NUMBER:
-            return _bounds(field) + "; never 0 for unknown"
+            return bounds(field) + "; never 0 for unknown"
         case Kind.CODE | Kind.CODES:
             return _COUNTRY_OR_CURRENCY_TRY
         case _:

@@ -63,7 +63,7 @@ class StudyFolder:
                 return None
             descriptor = os.open(path, _READING)
         except FileNotFoundError:
-            problems.add(MissingFile(at=at, why="is missing: a study needs it", try_=f"add {file}"))
+            problems.add(MissingFile(at=at, why="is missing and cannot be left out", try_=f"add {file}"))
             return None
         except (OSError, RuntimeError, ValueError) as cause:
             problems.add(_unreadable(at, cause))

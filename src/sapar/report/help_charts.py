@@ -13,8 +13,7 @@ from sapar.operations.help.outcome import band, bands
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.help_words import lever_name
 from sapar.report.language import Language
-from sapar.report.plan_charts import sized
-from sapar.report.style import INK, PLAIN, count_axis
+from sapar.report.style import INK, ORIGIN_COLOURS, PLAIN, count_axis, sized
 
 BANDS = ("low", "middle", "high")
 
@@ -23,11 +22,7 @@ def help_charts(found: Answer, language: Language, threshold: float) -> tuple[Ch
     """The pictures in the order of the page."""
     every = range(len(found.case.institutions))
     return (
-        *(
-            _waiting(found, number, language, threshold)
-            for number in every
-            if any(values.any() for values in _waits(found, number))
-        ),
+        *(_waiting(found, number, language, threshold) for number in every if _waits(found, number)),
         _helps(found, language),
         *(
             _balance(found, number, language)
@@ -37,20 +32,24 @@ def help_charts(found: Answer, language: Language, threshold: float) -> tuple[Ch
     )
 
 
-def _waits(found: Answer, number: int) -> FloatArray:
-    """[3, month] low, middle and high of the cases that wait, at home and abroad."""
+def _waits(found: Answer, number: int) -> dict[str, FloatArray]:
+    """[3, month] low, middle and high of the cases that wait, by where; without queues in which nobody ever waits."""
     out = found.course.outcomes[number]
-    return bands(out.waiting + out.waiting_abroad)
+    queues = {"home": bands(out.waiting), "abroad": bands(out.waiting_abroad)}
+    return {where: values for where, values in queues.items() if values.any()}
 
 
 def _waiting(found: Answer, number: int, language: Language, threshold: float) -> Chart:
-    """People waiting at the end of each month."""
+    """Cases waiting at the end of each month, at home and abroad apart."""
     name = found.case.institutions[number].name
-    columns = [people(values, threshold) for values in _waits(found, number)]
+    series = {
+        language.text(f"help.waiting.{where}"): [people(line, threshold) for line in values]
+        for where, values in _waits(found, number).items()
+    }
     return _months(
         f"waiting-{number}",
         found,
-        columns,
+        series,
         language,
         "people",
         title=language.text("help.waiting.title", name=name),
@@ -64,11 +63,11 @@ def _balance(found: Answer, number: int, language: Language) -> Chart:
     """Money left at the end of each month, of the desk and for kits."""
     name, funds = found.case.institutions[number].name, found.course.desks[number].money
     rounded = np.round(bands(funds.balance + funds.fund) / MINOR, -3)
-    columns: list[list[Cell]] = [[float(value) for value in values] for values in rounded]
+    lines: list[list[Cell]] = [[float(value) for value in values] for values in rounded]
     return _months(
         f"money-{number}",
         found,
-        columns,
+        {language.text("help.column.balance"): lines},
         language,
         "number",
         title=language.text("help.money.title", name=name, currency=found.case.currency),
@@ -81,7 +80,7 @@ def _balance(found: Answer, number: int, language: Language) -> Chart:
 def _months(
     id_: str,
     found: Answer,
-    series: list[list[Cell]],
+    series: dict[str, list[list[Cell]]],
     language: Language,
     kind: Any,
     *,
@@ -90,16 +89,28 @@ def _months(
     caption: str,
     threshold: float,
 ) -> Chart:
-    """A band and its middle over the months of the plan."""
+    """A band and its middle over the months of the plan, for each series."""
     columns = (
         Column(name="month", title=language.text("help.column.month"), kind="date"),
+        Column(name="what", title=language.text("help.column.what")),
         *(Column(name=name, title=language.text(f"help.column.{name}"), kind=kind) for name in BANDS),
     )
     months: list[Cell] = [found.case.month_start(month + 1).isoformat() for month in range(found.case.months)]
-    rows = tuple(zip(months, *series, strict=True))
+    rows = tuple(
+        (month, what, *cells)
+        for what, lines in series.items()
+        for month, *cells in zip(months, *lines, strict=True)
+    )
     axis = {"title": None, "format": "%b %Y", "tickCount": 6, "grid": False, "labelOverlap": True}
     x: dict[str, Any] = {"field": "month", "type": "temporal", "axis": axis}
     counts = count_axis(language.text("thousand"), language.text("million"))
+    legend = (
+        {"title": None, "orient": "top", "symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 3}
+        if len(series) > 1
+        else None
+    )
+    scale = {"domain": list(series), "range": [PLAIN, ORIGIN_COLOURS[4]]}
+    colour = {"field": "what", "type": "nominal", "scale": scale, "legend": legend}
     drawn = [
         {"calculate": f"datum['{name}'] === '{HIDDEN}' ? {threshold / 2:g} : datum['{name}']", "as": name}
         for name in BANDS
@@ -108,17 +119,20 @@ def _months(
     def y(name: str) -> dict[str, Any]:
         return {"field": name, "type": "quantitative", "axis": counts}
 
-    tooltip = [
+    tooltip: list[dict[str, Any]] = [
         {"field": "month", "type": "temporal", "format": "%d %b %Y", "title": columns[0].title},
+        {"field": "what", "title": columns[1].title},
         *(
             {"field": column.name, "type": "quantitative", "format": ",.0f", "title": column.title}
-            for column in columns[1:]
+            for column in columns[2:]
         ),
     ]
-    area = {"type": "area", "color": PLAIN, "opacity": 0.25, "line": False}
     layers: list[dict[str, Any]] = [
-        {"mark": area, "encoding": {"x": x, "y": y("low"), "y2": {"field": "high"}}},
-        {"mark": {"type": "line", "color": INK, "strokeWidth": 2}, "encoding": {"x": x, "y": y("middle")}},
+        {
+            "mark": {"type": "area", "opacity": 0.2, "line": False},
+            "encoding": {"x": x, "y": y("low"), "y2": {"field": "high"}, "color": colour},
+        },
+        {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"x": x, "y": y("middle"), "color": colour}},
         {
             "mark": {"type": "point", "opacity": 0, "size": 200},
             "encoding": {"x": x, "y": y("middle"), "tooltip": tooltip},

@@ -54,6 +54,7 @@ def _rendered(one: HelpTable) -> dict[str, Any]:
     return {
         "title": one.title,
         "how": one.how,
+        "fold": "",
         "titles": one.titles,
         "numeric": one.numeric,
         "rows": one.rows,

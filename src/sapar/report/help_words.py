@@ -36,7 +36,7 @@ def headlines(found: Answer, language: Language, threshold: float) -> list[str]:
         key=lambda pair: -float(pair[1].opened.sum()),
     )
     return [
-        *(_wait(desk, out, found, language) for desk, out in pairs),
+        *(_wait(desk, out, found, language, threshold) for desk, out in pairs),
         *_best(found, language, threshold),
         *_worst(found, language, threshold),
         *_smallest(found, language),
@@ -112,22 +112,30 @@ def assumptions(found: Answer, language: Language) -> list[str]:
     ]
 
 
-def _wait(desk: Desk, out: Outcome, found: Answer, language: Language) -> str:
+def _wait(desk: Desk, out: Outcome, found: Answer, language: Language, threshold: float) -> str:
+    """The wait for a lawyer, when the queue at home is empty, and who waits at home and abroad at the end."""
     wait, clear = band(out.wait), band(out.clear)
     waiting_now = sum(each.backlog for each in desk.institution.demands)
-    sentence = language.text(
-        "help.head.wait",
-        name=desk.institution.name,
-        wait=spread(wait, lambda weeks: duration(weeks, language), language),
-        served=spread(band(out.served), lambda share: percent(share, language), language),
-    )
-    if not waiting_now:
-        return sentence
-    if math.isfinite(clear.middle):
+    said = [
+        language.text(
+            "help.head.wait",
+            name=desk.institution.name,
+            wait=spread(wait, lambda weeks: duration(weeks, language), language),
+            served=spread(band(out.served), lambda share: percent(share, language), language),
+        )
+    ]
+    if waiting_now and math.isfinite(clear.middle):
         months = spread(clear, lambda value: months_of(value, language), language)
-        return f"{sentence} {language.text('help.head.clear', months=months)}"
-    share = percent(float(np.isfinite(out.clear).mean()), language)
-    return f"{sentence} {language.text('help.head.not_clear', months=found.case.months, share=share)}"
+        said.append(language.text("help.head.clear", months=months))
+    elif waiting_now:
+        share = percent(float(np.isfinite(out.clear).mean()), language)
+        said.append(language.text("help.head.not_clear", months=found.case.months, share=share))
+    home, abroad = (
+        spread(band(values[:, -1]), lambda value: language.count(value, threshold, 3), language)
+        for values in (out.waiting, out.waiting_abroad)
+    )
+    key = "help.head.end" if out.waiting_abroad.any() else "help.head.end_home"
+    return " ".join([*said, language.text(key, home=home, abroad=abroad)])
 
 
 def effect_words(each: Effect, language: Language, threshold: float, currency: str) -> list[str]:

@@ -9,7 +9,8 @@ import numpy as np
 from sapar.operations.transit.answer import Answer
 from sapar.report.chart import HIDDEN, Cell, Chart, ChartTable, Column, people
 from sapar.report.language import Language
-from sapar.report.style import CONFIG, INK, LITE, ORIGIN_COLOURS, PLAIN, count_axis
+from sapar.report.plan_camps import camps_chart
+from sapar.report.style import INK, ORIGIN_COLOURS, PLAIN, count_axis, sized
 
 BANDS = (("low80", 0.1), ("low50", 0.25), ("median", 0.5), ("high50", 0.75), ("high80", 0.9))
 """Quantiles that are drawn."""
@@ -19,6 +20,7 @@ def plan_charts(found: Answer, language: Language, threshold: float) -> tuple[Ch
     """The pictures in the order of the page."""
     return (
         _camp(found, language, threshold),
+        *([camps_chart(found, language, threshold)] if len(found.case.camps) > 1 else []),
         _gantt(found, language, threshold),
         _clearing(found, language),
     )
@@ -68,12 +70,16 @@ def _camp(found: Answer, language: Language, threshold: float) -> Chart:
     layers: list[dict[str, Any]] = [
         area("low80", "high80", 0.18),
         area("low50", "high50", 0.3),
-        {"mark": {"type": "line", "color": INK, "strokeWidth": 2}, "encoding": {"x": x, "y": y("expected")}},
+        {"mark": {"type": "line", "color": INK, "strokeWidth": 2}, "encoding": {"x": x, "y": y("median")}},
+        {
+            "mark": {"type": "line", "color": INK, "strokeWidth": 1.2, "strokeDash": [1, 3]},
+            "encoding": {"x": x, "y": y("expected")},
+        },
     ]
     if found.reacted is not None:
         dashed = {"type": "line", "color": ORIGIN_COLOURS[4], "strokeWidth": 2, "strokeDash": [6, 4]}
         layers.append({"mark": dashed, "encoding": {"x": x, "y": y("reacting")}})
-    point = {"mark": {"type": "point", "opacity": 0, "size": 200}, "encoding": {"x": x, "y": y("expected")}}
+    point = {"mark": {"type": "point", "opacity": 0, "size": 200}, "encoding": {"x": x, "y": y("median")}}
     layers.append({**point, "encoding": {**point["encoding"], "tooltip": tooltip}})  # type: ignore[dict-item]
     captions = [language.text("plan.camp.caption", replicates=len(spread.clearing))]
     if found.reacted is not None:
@@ -101,7 +107,7 @@ def _gantt(found: Answer, language: Language, threshold: float) -> Chart:
             arrives = day + max(1, fleet.feeder + fleet.haul)
             lane = next((number for number, free in enumerate(lanes) if free <= day), len(lanes))
             lanes[lane : lane + 1] = [day + fleet.cycle]
-            lane_names.append(f"{fleet.name}|{lane:03}")
+            lane_names.append(f"{fleet.name} {lane + 1}")
             rows.append(
                 (
                     fleet.name,
@@ -124,7 +130,7 @@ def _gantt(found: Answer, language: Language, threshold: float) -> Chart:
     )
     axis = {"title": None, "format": "%d %b", "tickCount": 6, "labelOverlap": True, "orient": "top"}
     x = {"field": "from", "type": "temporal", "axis": axis}
-    label = "substring(datum.value, length(datum.value) - 3) === '000' ? split(datum.value, '|')[0] : ''"
+    label = "split(datum.value, ' ')[1] === '1' ? split(datum.value, ' ')[0] : ''"
     rows_axis = {"title": None, "ticks": False, "domain": False, "labelExpr": label}
     y = {"field": "lane", "type": "nominal", "axis": rows_axis, "sort": list(dict.fromkeys(lane_names))}
     shown = (
@@ -214,15 +220,3 @@ def _clearing(found: Answer, language: Language) -> Chart:
         tables={"shares": ChartTable(columns=columns, rows=rows)},
         caption=language.text("plan.clearing.caption"),
     )
-
-
-def sized(drawing: dict[str, Any], height: int | dict[str, int]) -> dict[str, Any]:
-    """A specification as wide as its container."""
-    return {
-        "$schema": LITE,
-        "width": "container",
-        "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": CONFIG,
-        **drawing,
-    }

@@ -35,7 +35,7 @@ def say_plan(found: Answer, code: str, most_rows: int = 60) -> None:
     line(f"\n{language.text('plan.days.title')}")
     console.print(table)
     if len(rows) > most_rows:
-        line(f"  ... +{len(rows) - most_rows}")
+        line(f"  {language.plural('plan.days.more', len(rows) - most_rows)}")
     line(f"\n{language.text('plan.waits.title')}")
     console.print(_waits(found, language))
     if found.plan.savings:

@@ -100,3 +100,15 @@ def pointer(tooltip: list[dict[str, Any]]) -> dict[str, Any]:
 def instant(date: str) -> int:
     """Milliseconds since 1970 at the start of a day, as axes of time count."""
     return int(np.datetime64(date, "ms").astype(np.int64))
+
+
+def sized(drawing: dict[str, Any], height: int | dict[str, int]) -> dict[str, Any]:
+    """A specification as wide as its container."""
+    return {
+        "$schema": LITE,
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": CONFIG,
+        **drawing,
+    }

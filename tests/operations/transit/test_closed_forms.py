@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -153,6 +154,30 @@ def test_one_train_a_week_clears_four_thousand_in_16_weeks_in_53_or_never(per_da
     assert cleared == math.ceil(weeks - 1e-9)
     if per_day == 125:
         assert left[52] == 25
+
+
+@pytest.mark.parametrize(("per_day", "ends", "plain"), [(100, 112, 92), (125, 378, 302), (150, None, None)])
+def test_the_bundled_weekly_train_says_when_the_first_one_leaves(
+    tmp_path: Path, per_day: int, ends: int | None, plain: int | None
+) -> None:
+    """As shipped: the day on which the 16th, or 54th, week ends. With `from` blank, a day after 13 or 43 weeks."""
+    folder = tmp_path / "sheet"
+    TEMPLATES.write(folder, "weekly-train")
+    for name, old, new in (
+        ("arrivals", "100,100,100", f"{per_day},{per_day},{per_day}"),
+        ("limits", "126", "400"),
+    ):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text().replace(old, new))
+
+    def cleared() -> int | None:
+        empty = np.flatnonzero(waiting(read_case(folder)) == 0)
+        return int(empty[0]) + 1 if len(empty) else None
+
+    assert cleared() == ends
+    fleets = folder / "fleets.csv"
+    fleets.write_text(fleets.read_text().replace("2026-12-07", ""))
+    assert cleared() == plain
 
 
 @pytest.mark.parametrize(("per_day", "weeks"), [(100, 3.33), (125, 3.90), (150, 4.71)])

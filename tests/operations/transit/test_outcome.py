@@ -13,10 +13,10 @@ from sapar.operations.transit.answer import Ask, answer
 from sapar.operations.transit.case import Arrivals, Case, TravellerClass
 from sapar.operations.transit.execute import execute, improvised
 from sapar.operations.transit.luck import draw, expected, failures
-from sapar.operations.transit.outcome import evaluate, smallest_fleets, spread, waits
+from sapar.operations.transit.outcome import evaluate, spread, waits
 from sapar.operations.transit.plan import plan_transit
 from sapar.operations.transit.reacting import Reaction
-from sapar.report.plan_page import hidden_together
+from sapar.report.plan_tables import hidden_together
 from tests.operations.transit.cases import case, fleet, queue
 
 
@@ -144,21 +144,6 @@ def test_announcements_bring_more_people_and_no_belief_brings_the_same() -> None
     assert spread(made, schedule, luck, Reaction()).came[0] > base.came[0]
     few = replace(made, in_cities=40.0)
     assert spread(few, schedule, luck, Reaction()).came[0] <= 40
-
-
-def test_the_smallest_fleet_is_enough_and_one_less_is_not() -> None:
-    """The number found reaches the chance; with one vehicle fewer it is missed; a hopeless fleet is said so."""
-    made = uncertain(1)
-    (found,) = smallest_fleets(made, 12, 0.9, replicates=80, seed=1, names=())
-    assert found.need is not None
-    assert found.need > 1
-    assert found.chance >= 0.9
-    fewer = uncertain(found.need - 1)
-    assert evaluate(plan_transit(fewer, seconds=0), 80, 1).chance_by(12) < 0.9
-
-    closed = case([fleet(seats=40)], ready=[100], days=8, limits={"processing": (0.0, 1)})
-    (hopeless,) = smallest_fleets(closed, 5, 0.9, replicates=5, seed=1, names=())
-    assert hopeless.need is None
 
 
 def test_with_no_time_the_greedy_plan_is_kept_and_the_gap_is_said() -> None:

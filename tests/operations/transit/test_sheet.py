@@ -158,3 +158,34 @@ def test_a_faulty_plan_by_hand_is_refused(tmp_path: Path, row: str, said: str) -
 
     with pytest.raises(BrokenStudy, match=said):
         read_hand_plan(tmp_path / "plan.csv", made)
+
+
+def test_a_missing_start_hides_no_other_problem(tmp_path: Path) -> None:
+    """No first day, an unknown class, an unknown camp and a range in the wrong order: four messages at once."""
+    said = problems(
+        tmp_path,
+        waiting="camp,class,citizenship,people\nnorth,nobles,UZB,5\nnorth,others,UZB,5\n",
+        arrivals="camp,low,likely,high\nnorth,5,4,9\n",
+        limits="item,value,camp\ndays,10,\nsupplies,9,south\n",
+    )
+
+    assert "no row start" in said
+    assert '"nobles"' in said
+    assert '"south"' in said
+    assert "not in order" in said
+    assert "the sheet has 4 problems" in said
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("coach,bus,9999,20,2,0.1\n", "a number from 0 to 2,000 vehicles"),
+        ("coach,bus,2,20,2,3\n", "a number from 0 to 1  "),
+    ],
+)
+def test_bounds_are_written_out_and_a_share_has_no_unit(tmp_path: Path, row: str, hint: str) -> None:
+    """Thousands with commas; `1` as a unit is not a number to read."""
+    said = problems(tmp_path, fleets=f"fleet,mode,vehicles,seats,cycle_days,breakdown_chance\n{row}")
+    assert hint in said
+    millions = problems(tmp_path, waiting="camp,class,citizenship,people\nnorth,others,UZB,9000000\n")
+    assert "a number from 0 to 1,000,000 persons" in millions

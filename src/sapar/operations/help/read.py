@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sapar.errors import DuplicateRow, MissingValue, NoRows, OutOfRange, RangeReversed, UnknownChoice
+from sapar.files.fields import bounds
 from sapar.files.tables import Row, Table
 from sapar.files.workbooks import read_tables
 from sapar.operations.help.case import (
@@ -51,7 +52,7 @@ def read_case(path: Path, name: str | None = None) -> HelpCase:
     BrokenStudy
         With every problem of every table.
     """
-    problems = Problems()
+    problems = Problems("sheet")
     tables = read_tables(path, TABLES, problems)
     made = None
     if tables:
@@ -183,7 +184,7 @@ class _Reader:
             for column, value in (("low", row["low"]), ("likely", likely), ("high", row["high"])):
                 least, most = field.low or 0.0, field.high or 0.0
                 if value is not None and not least <= value <= most:
-                    why, hint = f"cannot be {item}", f"a number from {least:g} to {most:g} ({field.unit})"
+                    why, hint = f"cannot be {item}", bounds(field)
                     self.problems.add(OutOfRange(at=row.at(column), found=f"{value:g}", why=why, try_=hint))
             self.stated[row["institution"] or "", item] = self._ordered(row, "low", low, likely, high)
 

@@ -13,16 +13,15 @@ from sapar.operations.transit.execute import Schedule
 from sapar.operations.transit.objective import Objective
 from sapar.operations.transit.outcome import (
     Cost,
-    Smallest,
     Spread,
     Wait,
     costs,
     evaluate,
-    smallest_fleets,
     waits,
 )
 from sapar.operations.transit.plan import Plan, evaluate_hand, plan_transit
 from sapar.operations.transit.reacting import Reaction
+from sapar.operations.transit.smallest import Enlargement, smallest_fleets
 
 NOTICE = "for operations, not for publication: counts are exact, small ones too"
 """Stands on every output that shows exact counts."""
@@ -70,8 +69,8 @@ class Answer:
     """Who waits how long, the longest first."""
     costs: tuple[Cost, ...]
     """By fleet."""
-    smallest: tuple[Smallest, ...]
-    """Where asked for."""
+    smallest: Enlargement
+    """Empty unless asked for."""
 
     @property
     def case(self) -> Case:
@@ -80,9 +79,17 @@ class Answer:
 
     @property
     def cleared_on(self) -> int | None:
-        """First day at whose end nobody waits if all goes as is most likely."""
+        """First day at whose end nobody waits if nothing fails and people come as is most likely."""
         empty = np.flatnonzero(self.plan.waiting.sum(axis=0) == 0)
         return int(empty[0]) if len(empty) else None
+
+    @property
+    def waits_again(self) -> tuple[int, int] | None:
+        """Day after `cleared_on` on which most wait again in the same course, and how many; nothing: nobody does."""
+        if self.cleared_on is None:
+            return None
+        later = self.plan.waiting.sum(axis=0)[self.cleared_on :]
+        return (self.cleared_on + int(later.argmax()), int(later.max())) if later.any() else None
 
     @property
     def assumed(self) -> tuple[tuple[str, str], ...]:
@@ -122,7 +129,7 @@ def answer(case: Case, ask: Ask, hand: Schedule | None = None) -> Answer:
         forms=closed_forms(case),
         waits=waits(case, plan.course),
         costs=costs(plan),
-        smallest=()
+        smallest=Enlargement()
         if ask.clear_by is None
         else smallest_fleets(
             case, ask.clear_by, ask.chance, replicates=ask.replicates, seed=ask.seed, names=ask.fleets
@@ -179,6 +186,7 @@ def record(found: Answer) -> dict[str, Any]:
         "boarded": int(plan.people.sum()),
         "person_days": int(plan.waiting.sum()),
         "cleared_on": None if cleared is None else case.date(cleared).isoformat(),
+        "waiting_at_end": int(plan.waiting[:, -1].sum()),
         "closed_forms": {
             "throughput_per_day": found.forms.throughput,
             "arrivals_per_day": found.forms.arrivals,
@@ -227,9 +235,23 @@ def record(found: Answer) -> dict[str, Any]:
             for cost in found.costs
         ],
         "smallest_fleets": [
-            {"fleet": each.fleet, "have": each.have, "need": each.need, "chance": each.chance}
-            for each in found.smallest
+            {
+                "fleet": each.fleet,
+                "have": each.have,
+                "need": each.need,
+                "chance": each.chance,
+                "binds": list(each.binds),
+            }
+            for each in found.smallest.alone
         ],
+        "smallest_together": None
+        if (mix := found.smallest.together) is None
+        else {
+            "have": dict(zip(mix.fleets, mix.have, strict=True)),
+            "need": None if mix.need is None else dict(zip(mix.fleets, mix.need, strict=True)),
+            "chance": mix.chance,
+            "binds": list(mix.binds),
+        },
         "plan": plan_rows(plan),
         "waiting_by_day": plan.waiting.sum(axis=0).tolist(),
         "assumed": [{"name": name, "value": value} for name, value in found.assumed],
@@ -246,6 +268,7 @@ def _spread_record(case: Case, spread: Spread) -> dict[str, Any]:
         },
         "never_in_the_plan": float((spread.clearing >= case.days).mean()),
         "person_days": {f"{share:g}": float(np.quantile(spread.person_days, share)) for share in SHARES},
+        "waiting_at_end": {f"{share:g}": float(spread.left(share)) for share in SHARES},
         "came": {f"{share:g}": float(np.quantile(spread.came, share)) for share in SHARES},
     }
 

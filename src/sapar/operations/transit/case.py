@@ -200,6 +200,11 @@ class Case:
         """Persons waiting at the start."""
         return int(((self.ready + self.unready) * self.sizes).sum())
 
+    @property
+    def camps(self) -> tuple[str, ...]:
+        """Names of all camps, sorted."""
+        return tuple(sorted({queue.camp for queue in self.queues}))
+
     def date(self, day: int) -> datetime.date:
         """The date of a day."""
         return self.start + datetime.timedelta(days=int(day))

@@ -23,7 +23,7 @@ def read_hand_plan(path: Path, case: Case) -> Schedule:
     BrokenStudy
         With every problem of the file.
     """
-    problems = Problems()
+    problems = Problems("plan")
     if path.suffix.lower() == ".xlsx":
         table = read_tables(path, (PLAN,), problems).get("plan")
     else:

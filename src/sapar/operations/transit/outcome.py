@@ -10,7 +10,7 @@ from sapar.maths import FloatArray, IntArray
 from sapar.operations.transit.case import Case
 from sapar.operations.transit.execute import Course, Schedule, execute
 from sapar.operations.transit.luck import Luck, draw
-from sapar.operations.transit.plan import Plan, greedy_schedule
+from sapar.operations.transit.plan import Plan
 from sapar.operations.transit.reacting import Reaction
 
 REPLICATES = 300
@@ -124,6 +124,8 @@ class Spread:
 
     waiting: FloatArray
     """[replicate, day] persons who wait at the end of each day."""
+    by_camp: FloatArray
+    """[replicate, camp, day] those of each of the case's camps."""
     clearing: IntArray
     """[replicate] first day at whose end nobody waits; the plan's length where there is none."""
     person_days: FloatArray
@@ -138,6 +140,10 @@ class Spread:
     def clearing_day(self, share: float) -> int:
         """Day by which that share of the replicates is clear; the plan's length where fewer are."""
         return int(np.sort(self.clearing)[max(0, int(np.ceil(share * len(self.clearing))) - 1)])
+
+    def left(self, share: float) -> float:
+        """Persons who wait at the end of the plan: that share of the replicates have as many or fewer."""
+        return float(np.quantile(self.waiting[:, -1], share, method="inverted_cdf"))
 
 
 def evaluate(plan: Plan, replicates: int, seed: int, reaction: Reaction | None = None) -> Spread:
@@ -156,63 +162,15 @@ def evaluate(plan: Plan, replicates: int, seed: int, reaction: Reaction | None =
 def spread(case: Case, schedule: Schedule, luck: Luck, reaction: Reaction | None = None) -> Spread:
     """Let given luck play with a schedule."""
     course = execute(case, schedule, luck, reaction)
-    waiting = np.einsum("rqd,q->rd", course.waiting, case.sizes).astype(np.float64)
+    there = np.array([[queue.camp == camp for queue in case.queues] for camp in case.camps]) * case.sizes
+    by_camp = np.einsum("rqd,cq->rcd", course.waiting, there).astype(np.float64)
+    waiting = by_camp.sum(axis=1)
     empty = waiting == 0
     clearing = np.where(empty.any(axis=1), empty.argmax(axis=1), case.days)
     return Spread(
         waiting=waiting,
+        by_camp=by_camp,
         clearing=clearing,
         person_days=waiting.sum(axis=1),
         came=np.einsum("rqd,q->r", course.arrived, case.sizes).astype(np.float64),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smallest:
-    """The smallest number of vehicles of one fleet that clears the camps by a day with a chance."""
-
-    fleet: str
-    """Which fleet; the others stay as they are."""
-    have: int
-    """Vehicles there are."""
-    need: int | None
-    """Vehicles needed; nothing if no number up to `MOST_VEHICLES` is enough."""
-    chance: float
-    """Chance with so many, or with the most tried."""
-
-
-MOST_VEHICLES = 256
-"""Vehicles of one fleet that are tried at most."""
-
-
-def smallest_fleets(
-    case: Case, day: int, chance: float, *, replicates: int, seed: int, names: tuple[str, ...]
-) -> tuple[Smallest, ...]:
-    """For each fleet, by doubling and halving; people board by priority and vehicles leave as in the greedy plan."""
-    luck = draw(case, replicates, seed)
-    found = []
-    for index, fleet in enumerate(case.fleets):
-        if names and fleet.name not in names:
-            continue
-        tried: dict[int, float] = {}
-
-        def reached(count: int, index: int = index, tried: dict[int, float] = tried) -> bool:
-            if count not in tried:
-                fleets = list(case.fleets)
-                fleets[index] = replace(fleets[index], vehicles=count)
-                other = replace(case, fleets=tuple(fleets))
-                tried[count] = spread(other, greedy_schedule(other), luck).chance_by(day)
-            return tried[count] >= chance
-
-        high = 0
-        while high < MOST_VEHICLES and not reached(high):
-            high = max(1, 2 * high)
-        if not reached(high):
-            found.append(Smallest(fleet=fleet.name, have=fleet.vehicles, need=None, chance=tried[high]))
-            continue
-        low = high // 2
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if reached(middle) else (middle, high)
-        found.append(Smallest(fleet=fleet.name, have=fleet.vehicles, need=high, chance=tried[high]))
-    return tuple(found)

@@ -40,6 +40,8 @@ from sapar.problems import Problems
 DEFAULT_DAYS, DEFAULT_BED_DAYS = 60, 14
 """Length of a plan, and days a bed is kept, where the sheet says nothing: assumptions."""
 _PER_DAY = ("processing", "quota", "escorted_vehicles", "beds", "documents")
+_ANY_DAY = datetime.date(2000, 1, 1)
+"""Stands for a start that is missing, so that the other problems are found too."""
 _Cell = tuple[str, str, str, int]
 
 
@@ -58,7 +60,7 @@ def read_case(path: Path, name: str | None = None) -> Case:
     BrokenStudy
         With every problem of every table.
     """
-    problems = Problems()
+    problems = Problems("sheet")
     tables = read_tables(path, TABLES, problems)
     problems.stop_if_any()
     case = _Reader(tables, problems).case(name or (path.stem if path.suffix else path.name))
@@ -78,12 +80,12 @@ class _Reader:
 
     def case(self, name: str) -> Case | None:
         """The case, or None after a problem."""
-        self.start = self._once("start", None)
-        if self.start is None:
+        start = self._once("start", None)
+        if not self._has("start"):
             at = Position(file=self.tables["limits"].file)
             why, hint = "has no row start, and a plan needs its first day", "start,2026-12-01"
             self.problems.add(MissingValue(at=at, why=why, try_=hint))
-            return None
+        self.start = _ANY_DAY if start is None else start
         self.days = self._once("days", DEFAULT_DAYS, "days")
         self.classes = self._classes()
         stocks = self._stocks()
@@ -97,6 +99,7 @@ class _Reader:
         bed_days = self._once("bed_days", DEFAULT_BED_DAYS, "bed_days" if self._has("beds") else "")
         reach = reach_of(self.days, fleets, ()) + bed_days
         limits = tuple(self._people_limits(bed_days, reach))
+        supplies = self._supplies()
         if len(self.problems):
             return None
         weights = {queue.traveller_class.name: queue.traveller_class for queue in self.queues}
@@ -119,7 +122,7 @@ class _Reader:
             escorted=self._series("escorted_vehicles", "", reach),
             documents=self._series("documents", "", reach),
             longest_wait=self._once("longest_wait", None),
-            supplies=self._supplies(),
+            supplies=supplies,
             quota_lost=self._once("quota_lost_chance", 0.0, "quota_lost"),
             daily_cost=self._once("daily_cost", 0.0),
             currency=self._once("currency", ""),
@@ -183,7 +186,7 @@ class _Reader:
         found = []
         for row in self.tables["arrivals"].rows:
             if not row["low"] <= row["likely"] <= row["high"]:
-                why = f"low {row['low']:g}, likely {row['likely']:g}, high {row['high']:g} are not in order"
+                why = f"low {row['low']:,.12g}, likely {row['likely']:,.12g}, high {row['high']:,.12g} are not in order"
                 hint = "low at most likely, likely at most high"
                 self.problems.add(RangeReversed(at=row.at("low"), why=why, try_=hint))
             if row["class"] is not None and not self._known(row, "class", self.classes):
@@ -366,7 +369,7 @@ class _Reader:
                 if row["camp"] is None:
                     why, hint = "supplies are those of a camp, and none is named", ", ".join(camps)
                     self.problems.add(MissingValue(at=row.at("camp"), why=why, try_=hint))
-                elif self._known(row, "camp", camps):
+                elif self._known(row, "camp", camps) and value is not FAULTY:
                     found[row["camp"]] = float(value)
         return found
 

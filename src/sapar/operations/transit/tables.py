@@ -227,7 +227,12 @@ FLEETS = TableSpec(
             unit="1",
             describe="share of the seats below which no departure is planned; blank: 0",
         ),
-        _FROM,
+        Field(
+            name="from",
+            kind=Kind.DATE_FROM,
+            required=False,
+            describe="day of the first departure at the earliest; blank: every vehicle is free on the first day",
+        ),
         _UNTIL,
     ),
     key=("fleet",),

@@ -15,6 +15,7 @@ from sapar.report.catalogue.law import LAW
 from sapar.report.catalogue.money import MONEY
 from sapar.report.catalogue.page import PAGE
 from sapar.report.catalogue.plans import PLANS
+from sapar.report.catalogue.refusals import REFUSAL_WORDS
 from sapar.report.catalogue.sensitivity import SENSITIVITY
 from sapar.report.catalogue.validation import VALIDATION
 from sapar.report.catalogue.words import WORDS
@@ -40,6 +41,7 @@ MESSAGES = {
     **ESTIMATE_WORDS,
     **VALIDATION,
     **SENSITIVITY,
+    **REFUSAL_WORDS,
     **WORDS,
 }
 """By name: an English and a Russian text, or the plural forms of both."""

@@ -25,12 +25,22 @@ HELP: dict[str, Message] = {
         "работа начата по {served} всех дел.",
     ),
     "help.head.clear": (
-        "For the first time nobody waits after {months}.",
-        "Впервые никто не ждёт, срок: {months}.",
+        "The queue at home (lawyers and advice) is empty for the first time after {months}.",
+        "Очередь дома (юристы и консультации) впервые пуста, срок: {months}.",
     ),
     "help.head.not_clear": (
-        "The backlog does not clear within {months} months in most draws ({share} of them clear).",
-        "За {months} мес. очередь в большинстве вариантов не исчезает (исчезает в {share}).",
+        "The queue at home (lawyers and advice) does not empty within {months} months in most draws (it does in "
+        "{share}).",
+        "Очередь дома (юристы и консультации) за {months} мес. в большинстве вариантов не исчезает (исчезает "
+        "в {share}).",
+    ),
+    "help.head.end": (
+        "When the plan ends, cases that wait at home: {home}; for help abroad: {abroad}.",
+        "В конце плана дел ждёт дома: {home}; помощи за рубежом: {abroad}.",
+    ),
+    "help.head.end_home": (
+        "When the plan ends, cases that wait at home: {home}.",
+        "В конце плана дел ждёт дома: {home}.",
     ),
     "help.head.best": (
         "What helps most ({aim}): {lever}: {effect}.{cost}",
@@ -157,17 +167,22 @@ HELP: dict[str, Message] = {
         "Middle draw (8 of 10: from, to); money in {currency}, of the desk and for kits together.",
         "Средний вариант (8 из 10: от, до); деньги в {currency}, организации и на помощь вместе.",
     ),
-    "help.waiting.title": ("{name}: people waiting", "{name}: сколько людей ждёт"),
+    "help.waiting.title": ("{name}: cases waiting", "{name}: сколько дел ждёт"),
+    "help.waiting.home": ("at home, for a lawyer or advice", "дома: юриста или консультации"),
+    "help.waiting.abroad": ("for help abroad", "помощи за рубежом"),
     "help.waiting.alt": (
-        "Cases of {name} that wait for work at home or abroad when each month ends, with a band for 8 of 10 cases of "
-        "chance.",
-        "Дела {name}, которые ждут работы дома или за рубежом в конце каждого месяца; полоса – 8 из 10 вариантов.",
+        "Cases of {name} that wait when each month ends, at home and for help abroad apart, each with a band for 8 of "
+        "10 draws.",
+        "Дела {name}, которые ждут в конце каждого месяца, отдельно дома и помощи за рубежом; полоса – 8 из 10 "
+        "вариантов.",
     ),
     "help.waiting.caption": (
-        "Cases waiting for work at home or for presence abroad when a month ends, those in countries without partner "
-        "too. Line: middle of {replicates} draws; band: 8 of 10.",
-        "Дела, ждущие работы дома или помощи за рубежом в конце месяца, в странах без партнёра тоже. Линия – середина "
-        "({replicates} вариантов), полоса – 8 из 10.",
+        "Cases waiting when a month ends: at home for a lawyer or advice, and, when work at home is finished, for help "
+        "abroad, in countries without partner too. Line: middle of {replicates} draws; band: 8 of 10. A queue that was "
+        "empty once may fill again.",
+        "Дела, ждущие в конце месяца: дома юриста или консультации и, когда работа дома закончена, помощи за рубежом, "
+        "в странах без партнёра тоже. Линия – середина ({replicates} вариантов), полоса – 8 из 10. Очередь, которая "
+        "уже пустела, может вырасти снова.",
     ),
     "help.money.title": ("{name}: money left, {currency}", "{name}: остаток денег, {currency}"),
     "help.money.alt": (
@@ -236,6 +251,7 @@ HELP: dict[str, Message] = {
     "help.item.recovered_part": ("Part of the amount that is paid", "Какая часть суммы выплачивается"),
     "help.item.contacts_per_case": ("People who ask for each case", "Обратившихся на одно дело"),
     "help.column.month": ("month", "месяц"),
+    "help.column.what": ("what", "что"),
     "help.column.institution": ("institution", "организация"),
     "help.column.contacts": ("contacts", "контакты"),
     "help.column.cases": ("cases", "дела"),
@@ -251,7 +267,7 @@ HELP: dict[str, Message] = {
     "help.column.without_partner": ("no partner there", "нет партнёра"),
     "help.column.wait": ("wait for a lawyer", "ожидание юриста"),
     "help.column.wait_abroad": ("wait for a partner", "ожидание партнёра"),
-    "help.column.recovered": ("wages came in", "зарплата получена, дел"),
+    "help.column.recovered": ("claims paid", "оплачено требований"),
     "help.column.wages": ("wages recovered", "возвращено зарплаты"),
     "help.column.change": ("change", "мера"),
     "help.column.waited": ("person-weeks waited", "человеко-недель ожидания"),

@@ -21,13 +21,34 @@ PLANS: dict[str, Message] = {
     ),
     "plan.objective.cost-to-people": ("least cost to the people", "наименьшие затраты самих людей"),
     "plan.head.clear": (
-        "If all goes as expected, nobody waits on {date}; under chance in 8 of 10 cases from {early} to {late}.",
-        "Если всё пойдёт как ожидается, {date} никто не будет ждать; с учётом случая в 8 из 10 вариантов: "
+        "Under chance, nobody waits for the first time on {date} in the middle case; in 8 of 10 cases from {early} to "
+        "{late}.",
+        "С учётом случая впервые никто не ждёт {date} (средний вариант); в 8 из 10 вариантов: "
         "{early} \u2013 {late}.",
     ),
+    "plan.head.clear_surely": (
+        "Under chance, nobody waits for the first time on {date} in 8 of 10 cases.",
+        "С учётом случая впервые никто не ждёт {date} (в 8 из 10 вариантов).",
+    ),
     "plan.head.not_clear": (
-        "Within this plan the camps do not empty: on {date} {n} people still wait.",
-        "За срок плана лагеря не опустеют: {date} ещё ждут {n} чел.",
+        "Under chance, the camps do not empty by {date} in most cases (they do in {share}).",
+        "С учётом случая в большинстве вариантов лагеря к {date} не опустеют (опустеют в {share}).",
+    ),
+    "plan.head.expected": (
+        "If nothing breaks down, no day is lost and people come as expected: {date}.",
+        "Если поломок и потерянных дней нет, а люди приходят как ожидается: {date}.",
+    ),
+    "plan.head.expected_not": (
+        "If nothing breaks down, no day is lost and people come as expected, {left} people still wait on {date}; under "
+        "chance {chance}.",
+        "Если поломок и потерянных дней нет, а люди приходят как ожидается, {date} ещё ждут {left} чел.; с учётом "
+        "случая {chance}.",
+    ),
+    "plan.head.again": (
+        "After that, people who come later wait again: up to {n} on {date}, and {left} when the plan ends on {last}; "
+        "under chance {chance} at the end.",
+        "После этого снова ждут те, кто пришёл позже: до {n} чел. {date}, а в конце плана, {last}, – {left}; с учётом "
+        "случая в конце {chance}.",
     ),
     "plan.after": ("after {date}", "после {date}"),
     "plan.head.never": (
@@ -38,16 +59,18 @@ PLANS: dict[str, Message] = {
     ),
     "plan.head.load": (
         "By pencil: {throughput} people a day can leave (set by: {binding}), {arrivals} come, load {load}; "
-        "clearing takes at least about {n} days (everybody and everything taken together).",
+        "a steady flow would clear in about {n} days. That is an average and no bound: vehicles leave in waves, and "
+        "not every one takes everybody.",
         "На бумаге: в день могут уехать {throughput} чел. (предел: {binding}), приходят {arrivals}, нагрузка {load}; "
-        "нужно не менее {n} дн. (все люди и весь транспорт вместе).",
+        "при ровном потоке хватило бы примерно {n} дн. Это среднее, а не граница: транспорт уходит волнами и берёт не "
+        "всех.",
     ),
     "plan.head.wave": (
         "One wave is enough: {seats} seats for {n} people.",
         "Хватит одной волны: {seats} мест на {n} чел.",
     ),
     "plan.head.binding": (
-        "What helps most: one more of this, {name}, saves {n} person-days of waiting.",
+        "What helps most is one more of: {name}. It saves {n} person-days of waiting.",
         "Больше всего помогает ещё одна единица: {name}; она сберегает {n} человеко-дней ожидания.",
     ),
     "plan.head.unbound": (
@@ -73,20 +96,73 @@ PLANS: dict[str, Message] = {
         "остальное без изменений; достигнутая вероятность {reached}.",
     ),
     "plan.head.no_smallest": (
-        "No number of {fleet} up to {most} empties the camps by {date} with a chance of {chance}: something "
-        "else binds.",
-        "Никакое число {fleet} до {most} не освобождает лагеря к {date} с вероятностью {chance}: мешает другое.",
+        "{fleet} alone cannot empty the camps by {date} with a chance of {chance}: with {most} of them it is "
+        "{reached}. What binds: {binds}.",
+        "Один только транспорт {fleet} не освободит лагеря к {date} с вероятностью {chance}: при числе {most} она "
+        "{reached}. Мешает: {binds}.",
+    ),
+    "plan.head.together": (
+        "Together they can: {mix}; {added} vehicles more in all, chance reached {reached}. None can be spared.",
+        "Вместе можно: {mix}; всего на {added} больше, достигнутая вероятность {reached}. Ни одной машины или поезда "
+        "из них убрать нельзя.",
+    ),
+    "plan.head.of_fleet": ("{fleet} {need} (there are {have})", "{fleet} – {need} (есть {have})"),
+    "plan.head.no_together": (
+        "Nor can they together, with {most} of each the chance is {reached}. What binds: {binds}.",
+        "Вместе тоже нельзя: при числе {most} у каждого вероятность {reached}. Мешает: {binds}.",
+    ),
+    "plan.binds.not_taken": (
+        "people whom {fleets} does not take (columns camps, citizenship)",
+        "люди, которых {fleets} не берёт (столбцы camps, citizenship)",
+    ),
+    "plan.binds.least_filled": (
+        "the least share of seats filled for a departure of {fleet}: {share} (least_filled in the sheet)",
+        "наименьшая доля занятых мест для отправления {fleet}: {share} (least_filled в листе)",
+    ),
+    "plan.binds.window": (
+        "the days on which {fleets} runs (columns from, until)",
+        "дни, когда {fleets} ходит (столбцы from, until)",
+    ),
+    "plan.binds.quota_lost": (
+        "days on which nobody crosses (quota_lost_chance)",
+        "дни, когда никто не переходит (quota_lost_chance)",
+    ),
+    "plan.binds.vehicles": (
+        "even with all of this lifted more than {most} vehicles are needed",
+        "даже без всего этого нужно больше {most} машин или поездов",
     ),
     "plan.head.reacting": (
-        "If arrivals react to announcements: {n} people come instead of {before}; clear in 8 of 10 cases from {early} "
-        "to {late}.",
-        "Если приход зависит от объявлений: придут {n} чел. вместо {before}; никто не ждёт в 8 из 10 вариантов: "
-        "{early} \u2013 {late}.",
+        "If arrivals react to announcements: {n} people come instead of {before}; nobody waits for the first time on "
+        "{date} in the middle case, in 8 of 10 from {early} to {late}.",
+        "Если приход зависит от объявлений: придут {n} чел. вместо {before}; впервые никто не ждёт {date} (средний "
+        "вариант), в 8 из 10 вариантов: {early} \u2013 {late}.",
     ),
-    "plan.head.gap": (
-        "Plan: {method}; no plan can be more than {gap} better (the greedy plan is {greedy} worse); {seconds} s.",
-        "План: {method}; никакой план не может быть лучше более чем на {gap} (жадный хуже на {greedy}); {seconds} с.",
+    "plan.head.weights": (
+        "How much a day of waiting counts: {weights}.",
+        "Сколько весит день ожидания: {weights}.",
     ),
+    "plan.gap.optimal": (
+        "Plan: {method}; it is optimal, no plan is better.{behind} Worked out in {seconds} s.",
+        "План: {method}; он оптимален, лучшего нет.{behind} Расчёт: {seconds} с.",
+    ),
+    "plan.gap.within": (
+        "Plan: {method}; proven to be within {gap} of the best.{behind} Worked out in {seconds} s.",
+        "План: {method}; доказано, что он не дальше {gap} от лучшего.{behind} Расчёт: {seconds} с.",
+    ),
+    "plan.gap.weak": (
+        "Plan: {method}; how far it is from the best is not known: the bound is weak here, since it lets parts of "
+        "vehicles leave, and rules out only plans more than {gap} better.{behind} Worked out in {seconds} s.",
+        "План: {method}; насколько он далёк от лучшего, неизвестно: граница здесь слабая, в ней уезжают и части машин, "
+        "и она исключает лишь планы, лучшие более чем на {gap}.{behind} Расчёт: {seconds} с.",
+    ),
+    "plan.gap.no_bound": (
+        "Plan: {method}; how far it is from the best is not known: there was no time to work out a bound "
+        "(--time-limit).{behind} Worked out in {seconds} s.",
+        "План: {method}; насколько он далёк от лучшего, неизвестно: на границу не было времени "
+        "(--time-limit).{behind} Расчёт: {seconds} с.",
+    ),
+    "plan.gap.behind": (" The greedy plan is {greedy} worse.", " Жадный план хуже на {greedy}."),
+    "plan.method.asked": ("greedy, as asked with --time-limit 0", "жадный, как задано: --time-limit 0"),
     "plan.method.optimised": ("optimised", "найден оптимизацией"),
     "plan.method.greedy": (
         "greedy, since the optimiser found nothing better in time",
@@ -95,10 +171,16 @@ PLANS: dict[str, Message] = {
     "plan.method.hand": ("made by hand", "составлен вручную"),
     "plan.why.no_fleet": ("no fleet takes them", "их не берёт ни один транспорт"),
     "plan.why.papers": ("papers are not ready", "не готовы документы"),
+    "plan.why.vehicles": ("too few vehicles", "мало транспорта"),
+    "plan.why.vehicles_of": (
+        "too few vehicles of {fleet} ({have}, each leaving every {cycle} days)",
+        "мало транспорта {fleet} (всего {have}, рейс раз в {cycle} дн.)",
+    ),
+    "plan.why.limit": ("the ceiling on {name}", "ограничение: {name}"),
     "plan.limit.fleet": ("vehicles", "транспорт"),
     "plan.limit.vehicle": (
-        "one vehicle of {fleet}, every {cycle} days",
-        "одна машина или поезд: {fleet}, раз в {cycle} дн.",
+        "vehicle of {fleet}, with a departure every {cycle} days",
+        "машина или поезд {fleet}, рейс раз в {cycle} дн.",
     ),
     "plan.class.medical": ("medical", "больные"),
     "plan.class.pregnant": ("pregnant", "беременные"),
@@ -122,15 +204,16 @@ PLANS: dict[str, Message] = {
     ),
     "plan.camp.title": ("People waiting, day by day", "Сколько людей ждёт по дням"),
     "plan.camp.alt": (
-        "People waiting at the end of each day: {n} at first; the line is the plan as expected, the bands hold half "
-        "and four fifths of the cases.",
-        "Люди, ждущие в конце каждого дня: сначала {n}; линия – план, полосы – половина и четыре пятых вариантов.",
+        "People waiting at the end of each day: {n} at first; the line is the middle case, the bands hold half "
+        "and four fifths of the cases; the dotted line is the plan if nothing goes wrong.",
+        "Люди, ждущие в конце каждого дня: сначала {n}; линия – средний вариант, полосы – половина и четыре пятых "
+        "вариантов; точками – план без неудач.",
     ),
     "plan.camp.caption": (
-        "Line: everything goes as is most likely. Bands: half and 8 of 10 of {replicates} cases with uncertain "
-        "arrivals, breakdowns and lost days.",
-        "Линия: всё идёт как наиболее вероятно. Полосы: половина и 8 из 10 вариантов ({replicates}) со случайным "
-        "приходом людей, поломками и потерянными днями.",
+        "Line: middle of {replicates} cases with uncertain arrivals, breakdowns and lost days. Bands: half and 8 of 10 "
+        "of them. Dotted: nothing breaks down, no day is lost, people come as expected.",
+        "Линия: середина вариантов ({replicates}) со случайным приходом людей, поломками и потерянными днями. Полосы: "
+        "половина и 8 из 10 вариантов. Точками: без поломок и потерянных дней, люди приходят как ожидается.",
     ),
     "plan.camp.reacting": (
         "Dashed line: middle case if arrivals react to announcements.",
@@ -157,6 +240,36 @@ PLANS: dict[str, Message] = {
         "Доля вариантов, в которых к концу дня никто не ждёт; пришедшие позже могут ждать снова.",
     ),
     "plan.days.title": ("Day plan", "План по дням"),
+    "plan.days.how": (
+        "Counts below {n} are hidden (–), and another one where a hidden count could be worked out from a total.",
+        "Числа меньше {n} скрыты (–), как и ещё одно там, где скрытое можно вычислить из суммы.",
+    ),
+    "plan.days.show": (
+        ("Show {n} row", "Show all {n} rows"),
+        ("Показать {n} строку", "Показать все {n} строки", "Показать все {n} строк"),
+    ),
+    "plan.days.more": (
+        (
+            "... and {n} more row: --xlsx FILE writes all, --html FILE a page with them",
+            "... and {n} more rows: --xlsx FILE writes all, --html FILE a page with them",
+        ),
+        (
+            "... и ещё {n} строка: все записывает --xlsx ФАЙЛ, страницу с ними – --html ФАЙЛ",
+            "... и ещё {n} строки: все записывает --xlsx ФАЙЛ, страницу с ними – --html ФАЙЛ",
+            "... и ещё {n} строк: все записывает --xlsx ФАЙЛ, страницу с ними – --html ФАЙЛ",
+        ),
+    ),
+    "plan.camps.title": ("People waiting, camp by camp", "Сколько людей ждёт в каждом лагере"),
+    "plan.camps.alt": (
+        "People waiting at the end of each day in {camps}: the middle case, with a band for 8 of 10 cases.",
+        "Люди, ждущие в конце каждого дня: {camps}; средний вариант и полоса для 8 из 10 вариантов.",
+    ),
+    "plan.camps.caption": (
+        "Line: middle of {replicates} cases; band: 8 of 10 of them. Middle cases of the camps need not add up to that "
+        "of all together.",
+        "Линия: середина вариантов ({replicates}); полоса: 8 из 10. Середины лагерей не обязаны складываться в "
+        "середину суммы.",
+    ),
     "plan.waits.title": ("Who waits, and how long", "Кто и сколько ждёт"),
     "plan.costs.title": ("Cost per head, and who pays", "Стоимость на человека и кто платит"),
     "plan.savings.title": ("What one more saves", "Что даёт ещё одна единица"),
@@ -235,7 +348,7 @@ PLANS: dict[str, Message] = {
     "plan.column.limit": ("one more of", "ещё одна единица"),
     "plan.column.saved": ("saves, person-days", "сберегает человеко-дней"),
     "plan.column.value": ("saves, weighted", "сберегает с весами"),
-    "plan.column.expected": ("as expected", "как ожидается"),
+    "plan.column.expected": ("nothing goes wrong", "без неудач"),
     "plan.column.median": ("middle case", "средний вариант"),
     "plan.column.low50": ("half: from", "половина: от"),
     "plan.column.high50": ("half: to", "половина: до"),
