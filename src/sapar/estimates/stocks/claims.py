@@ -7,10 +7,14 @@ import math
 from dataclasses import dataclass
 
 from sapar.estimates.stocks.hedges import Hedged, hedged
-from sapar.estimates.stocks.operators import Counted, NotRead, count, length_of
+from sapar.estimates.stocks.operators import OVER_A_PERIOD, Counted, NotRead, count, length_of
 from sapar.estimates.stocks.setting import StockSetting
+from sapar.estimates.stocks.times import length_in_years
 from sapar.evidence.claims import Claim
 from sapar.evidence.ledger import Ledger
+
+QUARTER = 0.25
+"""Of a year."""
 
 TERMS_OF_WORDS = {
     "rule": "a rule, not a number",
@@ -90,6 +94,14 @@ def _root(claim: Claim, ledger: Ledger) -> str:
     return claim.claim
 
 
+def _part_of_a_year(claim: Claim, setting: StockSetting) -> float:
+    """Spread of a count over less than a year: when in the year it happens is not known; none for a whole one."""
+    if claim.definition not in OVER_A_PERIOD:
+        return 0.0
+    left = max(0.0, 1.0 - length_in_years(*length_of(claim)))
+    return setting.number("part_year_spread", claim.definition) * math.sqrt(left / (1.0 - QUARTER))
+
+
 def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unused:
     """One claim, whatever others say."""
     if claim.definition in TERMS_OF_WORDS:
@@ -110,6 +122,7 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
         setting.number("grade_spread", claim.grade),
         setting.number("definition_spread", claim.definition),
         setting.number("coverage_drift", kind) * counted.years_between,
+        _part_of_a_year(claim, setting),
     )
     return Term(
         claim=claim,

@@ -110,6 +110,10 @@ _SPREADS = (
         "year_spread:permits_issued", 0.25, "none",
         "Permits per person change with price, length and enforcement of the year, for everybody in a host alike.",
     ),
+    _fixed(
+        "part_year_spread:", 0.25, "none",
+        "What is counted over a quarter beside a quarter of the year's: seasons and new rules; less for longer parts.",
+    ),
     _fixed("series_spread:registrations", 0.1, "none", "Each series of registrations has its own repeats."),
     _fixed("series_spread:entries", 0.4, "none", "For work only, or every trip: series of entries differ."),
     _fixed("series_spread:permits_issued", 0.4, "none", "Patents, permits and residence papers differ."),
@@ -133,11 +137,7 @@ _RATES = (
         "on_arrival:entries", 0.5, "share",
         "Part of entries in a steady year that arrivals make; the others come back from a visit home: two an arrival.",
     ),
-    _fixed(
-        "on_arrival:permits_issued", 0.63, "share",
-        "Part of permits in a steady year that arrivals take, where stays end at one a year and a permit lasts a year "
-        "(1 - 1/e); the others are taken anew.",
-    ),
+    _fixed("on_arrival:permits_issued", 0.0, "share", "Those present take permits anew, as arrivals do."),
     _drawn(
         "study_share:", 0.7, 0.45, 0.95, "share",
         "Part of all foreigners in a host who are citizens of the study's countries of origin.",

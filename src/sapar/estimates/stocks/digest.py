@@ -12,7 +12,7 @@ from sapar.estimates.stocks.defaults import DEFAULTS
 from sapar.estimates.stocks.setting import StockSetting
 from sapar.evidence.ledger import Ledger
 
-MODEL = 5
+MODEL = 6
 """Raised by hand whenever the formulas change what the posterior is."""
 _DIGITS = 9
 

@@ -81,7 +81,7 @@ def test_coverage_multiplies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("definition", "rate", "on_arrival"), [("entries", 2.0, 0.5), ("permits_issued", 0.5, 0.63)]
+    ("definition", "rate", "on_arrival"), [("entries", 2.0, 0.5), ("permits_issued", 0.5, 0.0)]
 )
 def test_arrivals_and_those_present(definition: str, rate: float, on_arrival: float) -> None:
     """Arrivals of all quarters of the year and the mean stock over it, in parts; free work takes no permit."""
@@ -92,6 +92,20 @@ def test_arrivals_and_those_present(definition: str, rate: float, on_arrival: fl
     if definition == "permits_issued":
         both = claim("both", 1.0, definition=definition, citizenship=("A", "B"), unit="permits", **YEAR)
         assert expected(both) == pytest.approx(rate * wanted, rel=1e-9)
+
+
+def test_a_count_over_part_of_a_year_is_less_sure() -> None:
+    """A quarter has the whole further spread, three quarters a third of its variance, a year none."""
+    ends = ((3, 31), (9, 30), (12, 31))
+    spreads = []
+    for month, day in ends:
+        when = {"from_": datetime.date(2030, 1, 1), "until": datetime.date(2030, month, day)}
+        one = claim("one", 1.0, definition="registrations", unit="registrations", **when)
+        spreads.append(float(structure(one).inputs.measured.spread[0]))
+    quarter, three, year = (each**2 for each in spreads)
+
+    assert quarter - year == pytest.approx(0.25**2, rel=0.01)
+    assert three - year == pytest.approx(0.25**2 / 3.0, rel=0.02)
 
 
 def test_ratios_read_two_years() -> None:
