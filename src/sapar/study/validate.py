@@ -148,7 +148,7 @@ def _holdouts(study: Study, tables: Tables, held: HeldOut, gravity: Path | None)
     baselines = _Baselines(kept=kept, spread=walk_spread(kept), stocks=stocks, fit=fit)
     prints = log(_prints((*judged, *kept), setting, blind, system, tables))
     misses = [
-        miss(prints[:, index], term.printed.centre, count_of(term), moment_of(term))
+        miss(prints[:, index], term.printed.centre, count_of(term), moment_of(term), own=term.part_spread)
         for index, term in enumerate(kept, start=len(judged))
     ]
     persistence = learn_persistence(misses)
@@ -158,7 +158,7 @@ def _holdouts(study: Study, tables: Tables, held: HeldOut, gravity: Path | None)
             held,
             term,
             alone,
-            given_misses(alone, count_of(term), moment_of(term), misses, persistence),
+            given_misses(alone, count_of(term), moment_of(term), misses, persistence, own=term.part_spread),
             baselines.of(term),
         )
         for term, alone in zip(judged, prints[:, : len(judged)].T, strict=True)

@@ -39,6 +39,8 @@ class Term:
     """What its definition counts in terms of the latent state."""
     spread: float
     """Standard deviation of its noise, before its kind's own scale: grade, definition and drift together."""
+    part_spread: float
+    """The part of it that comes of covering less than a year, and that no other claim shares."""
     middle: datetime.date
     """Middle of the days it speaks of."""
 
@@ -118,11 +120,12 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
     if printed is None:
         return Unused(claim=claim.claim, reason="no number above zero, nor words for one")
     first, last = length_of(claim)
+    part_spread = _part_of_a_year(claim, setting)
     parts = (
+        part_spread,
         setting.number("grade_spread", claim.grade),
         setting.number("definition_spread", claim.definition),
         setting.number("coverage_drift", kind) * counted.years_between,
-        _part_of_a_year(claim, setting),
     )
     return Term(
         claim=claim,
@@ -131,5 +134,6 @@ def _compile(claim: Claim, ledger: Ledger, setting: StockSetting) -> Term | Unus
         printed=printed,
         counted=counted,
         spread=math.hypot(*parts),
+        part_spread=part_spread,
         middle=first + (last - first) / 2,
     )

@@ -5,7 +5,7 @@ claim is measured in standard deviations of what the model says that its source 
 taken for a stationary normal process of unit variance whose correlation at a distance of `d` years is
 `correlation * exp(-d / years)`; both numbers are those of greatest likelihood over claims that nothing is held back
 from. A claim of the same count is then predicted given the earlier misses; how wide the model's own range is decides
-how far.
+how far. What is a claim's own, the season of a count over a quarter, is no part of what persists.
 
 Source
 ------
@@ -44,6 +44,8 @@ class Miss:
     """In years."""
     size: float
     """Logarithm of printed over predicted, in standard deviations of the prediction."""
+    shared: float = 1.0
+    """Root of the share of the prediction's variance that is not the claim's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Persistence:
         return np.asarray(self.correlation * np.exp(-distance / self.years))
 
 
-def miss(prints: FloatArray, printed: float, count: Count, moment: float) -> Miss:
+def miss(prints: FloatArray, printed: float, count: Count, moment: float, own: float = 0.0) -> Miss:
     """Of a claim, from logarithms of what its source might print.
 
     Parameters
@@ -74,9 +76,12 @@ def miss(prints: FloatArray, printed: float, count: Count, moment: float) -> Mis
         [draw] logarithms.
     printed
         Logarithm of what it printed.
+    own
+        Standard deviation, within that of the prints, that no other claim shares.
     """
     middle, spread = _middle_and_spread(prints)
-    return Miss(count=count, moment=moment, size=(printed - middle) / spread)
+    size = (printed - middle) / spread
+    return Miss(count=count, moment=moment, size=size, shared=_shared(own, spread))
 
 
 def learn_persistence(misses: Iterable[Miss]) -> Persistence:
@@ -115,7 +120,12 @@ def learn_persistence(misses: Iterable[Miss]) -> Persistence:
 
 
 def given_misses(
-    prints: FloatArray, count: Count, moment: float, misses: Iterable[Miss], persistence: Persistence
+    prints: FloatArray,
+    count: Count,
+    moment: float,
+    misses: Iterable[Miss],
+    persistence: Persistence,
+    own: float = 0.0,
 ) -> FloatArray:
     """What a source might print, given the misses of claims of the same count.
 
@@ -125,6 +135,8 @@ def given_misses(
         [draw] logarithms of what the model alone says.
     misses
         Of any counts; others are not looked at, nor gross errors.
+    own
+        As for `miss`.
 
     Returns
     -------
@@ -134,10 +146,10 @@ def given_misses(
     same = [each for each in misses if each.count == count and abs(each.size) <= FAR_OFF]
     if not same or persistence.correlation == 0.0:
         return prints
-    moments = np.array([each.moment for each in same])
-    towards = persistence.of(np.array([moment]), moments)[0]
-    weights = np.linalg.solve(_correlations(moments, persistence), towards)
     middle, spread = _middle_and_spread(prints)
+    moments, shared = _moments_and_shares(same)
+    towards = _shared(own, spread) * shared * persistence.of(np.array([moment]), moments)[0]
+    weights = np.linalg.solve(_correlations(same, persistence), towards)
     expected = float(weights @ np.array([each.size for each in same]))
     narrower = math.sqrt(max(1.0 - float(weights @ towards), 0.0))
     return np.asarray(middle + spread * expected + narrower * (prints - middle))
@@ -157,16 +169,27 @@ def _by_count(misses: Sequence[Miss]) -> dict[Count, list[Miss]]:
     return found
 
 
-def _correlations(moments: FloatArray, persistence: Persistence) -> FloatArray:
+def _shared(own: float, spread: float) -> float:
+    """Root of the share of a variance that is not the claim's own."""
+    return math.sqrt(max(0.0, 1.0 - (own / spread) ** 2))
+
+
+def _moments_and_shares(misses: Sequence[Miss]) -> tuple[FloatArray, FloatArray]:
+    """[n] each."""
+    return np.array([each.moment for each in misses]), np.array([each.shared for each in misses])
+
+
+def _correlations(misses: Sequence[Miss], persistence: Persistence) -> FloatArray:
     """[n, n], ones on the diagonal."""
-    matrix = persistence.of(moments, moments)
+    moments, shared = _moments_and_shares(misses)
+    matrix = persistence.of(moments, moments) * shared[:, None] * shared[None, :]
     np.fill_diagonal(matrix, 1.0)
     return matrix
 
 
 def _unlikelihood(group: Sequence[Miss], persistence: Persistence) -> float:
     """Minus the logarithm of the normal density, but for a constant."""
-    matrix = _correlations(np.array([each.moment for each in group]), persistence)
+    matrix = _correlations(group, persistence)
     sizes = np.array([each.size for each in group])
     _, size = np.linalg.slogdet(matrix)
     return 0.5 * float(size + sizes @ np.linalg.solve(matrix, sizes))

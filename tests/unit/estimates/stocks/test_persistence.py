@@ -49,6 +49,17 @@ def test_two_earlier_misses_by_hand() -> None:
     assert found.std() == pytest.approx(math.sqrt(2.0 / 3.0), rel=0.01)
 
 
+def test_what_is_a_claims_own_does_not_persist() -> None:
+    """Half of one variance its own and a quarter of the other's: the correlation falls by both roots."""
+    prints = 10.0 + 0.5 * NORMAL
+    before = miss(2.0 * NORMAL, 2.0, HERE, 2016.0, own=math.sqrt(2.0))
+    found = given_misses(prints, HERE, 2020.0, [before], persistence(0.8, 4.0), own=0.25)
+    alike = 0.8 / math.e * math.sqrt(0.5) * math.sqrt(0.75)
+
+    assert np.median(found) == pytest.approx(np.median(prints) + 0.5 * alike * before.size, abs=0.01)
+    assert found.std() == pytest.approx(0.5 * math.sqrt(1.0 - alike**2), rel=0.01)
+
+
 def test_other_counts_and_gross_errors_tell_nothing() -> None:
     """What is printed of other people, and a number five times too high, leave a prediction as it was."""
     others = [seen(2.0, 2019.0, THERE), seen(-6.0, 2019.5)]
