@@ -267,9 +267,10 @@ class Reporters:
         if definition == "share":
             return np.log(people(truth.stock, own, first, last) / setting.populations[place]) + reported
         if definition == "entries":
-            seen = np.log(
-                sum((sum_over(setting, truth.inflow[:, each], first, last) for each in own), np.zeros(()))
-            )
+            came = sum((sum_over(setting, truth.inflow[:, each], first, last) for each in own), np.zeros(()))
+            days = (last - first).days + 1
+            back = people(truth.stock, own, first, last) * (days / 365.25)
+            seen = np.log(0.5 * came + 0.5 * back)
             seen = seen + self.factor(f"entries_per_arrival:{place}")
         elif definition == "citizens_present":
             seen = np.log(people(truth.present, own, first, last))
@@ -314,6 +315,10 @@ class Reporters:
         kind = self.counted_by(claim)
         squares = _fixed(self.setting, "grade_spread", claim.grade) ** 2
         squares += _fixed(self.setting, "definition_spread", claim.definition) ** 2
+        if claim.definition in ("registrations", "entries", "permits_issued"):
+            assert claim.from_ is not None
+            left = max(0.0, 1.0 - (((claim.until or claim.from_) - claim.from_).days + 1) / 365.25)
+            squares += 0.25**2 * left / 0.75
         if claim.definition == "ratio":
             assert claim.from_ is not None
             assert claim.until is not None
