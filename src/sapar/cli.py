@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
+from sapar.commands.as_data import bars_as_data, effects_as_data, problem_as_data, run_as_data
 from sapar.commands.ask import ask
 from sapar.commands.calibrate import calibrate
 from sapar.commands.estimate import estimate
@@ -154,7 +155,7 @@ def run(
         result, effects = _run_beside_base(opened, options, executor, shards)
     report_path = _write_report(opened, result, lang, effects)
     if json:
-        print_json(_summary(opened, result, report_path, effects))
+        print_json(run_as_data(opened, result, report_path, effects))
         return
     _say_answers(opened, result, lang)
     if effects:
@@ -222,8 +223,8 @@ def compare(
     cells = sum(differing_cells(results[0].tables, results[1].tables).values())
     if json:
         threshold = results[0].tables.meta["disclosure_threshold"]
-        shown = _effects_as_data(effects, threshold)
-        named = {each.effect.answer: _bars(each, threshold) for each in moved_by}
+        shown = effects_as_data(effects, threshold)
+        named = {each.effect.answer: bars_as_data(each, threshold) for each in moved_by}
         print_json(
             {"first": first, "second": second, "differing_cells": cells, "effects": shown, "drivers": named}
         )
@@ -298,7 +299,7 @@ def check(
         opened = open_study(study)
     except BrokenStudy as broken:
         say(str(broken)) if not json else print_json(
-            {"problems": [_problem(each) for each in broken.problems]}
+            {"problems": [problem_as_data(each) for each in broken.problems]}
         )
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
@@ -435,49 +436,6 @@ def _write_comparison(
     return path
 
 
-def _bars(tornado: Tornado, threshold: float) -> list[dict[str, Any]]:
-    """What one effect depends on, as data."""
-    from dataclasses import asdict
-
-    from sapar.results.disclose import disclosed
-
-    return [disclosed(asdict(bar), tornado.effect.unit, threshold) for bar in tornado.bars]
-
-
-def _effects_as_data(effects: Sequence[Effect], threshold: float) -> list[dict[str, Any]]:
-    """Paired effects for other programs, small counts hidden."""
-    from dataclasses import asdict
-
-    from sapar.results.disclose import disclosed
-
-    return [disclosed(asdict(each), each.unit, threshold) for each in effects]
-
-
-def _summary(study: Study, result: Result, report_path: Path, effects: Sequence[Effect]) -> dict[str, Any]:
-    """What `--json` prints of a run."""
-    from sapar.report.given_section import given_as_data
-    from sapar.study.minor_flows import minor_flows_of
-
-    meta = result.tables.meta
-    return {
-        "effects": _effects_as_data(effects, meta["disclosure_threshold"]),
-        "given": given_as_data(minor_flows_of(study, result.tables), meta["disclosure_threshold"]),
-        "run": str(result.folder),
-        "report": str(report_path),
-        "digest": meta["digest"],
-        "state_digest": meta["state_digest"],
-        "tables_digest": meta["tables_digest"],
-        "people": meta["people"],
-        "people_per_agent": meta["people_per_agent"],
-        "replicates": meta["replicates"],
-        "seed": meta["seed"],
-        "scenario": meta["scenario"],
-        "from_store": result.from_store,
-        "seconds": result.seconds,
-        "warnings": meta["warnings"],
-    }
-
-
 def _say_answers(study: Study, result: Result, language: str) -> None:
     """The key answers, each a range."""
     from sapar.report.given_section import say_given
@@ -488,17 +446,3 @@ def _say_answers(study: Study, result: Result, language: str) -> None:
     threshold = result.tables.meta["disclosure_threshold"]
     say_answers([each.answer for each in study_headlines(study, result.tables)], threshold, language)
     say_given(minor_flows_of(study, result.tables), threshold, language)
-
-
-def _problem(problem: Any) -> dict[str, Any]:
-    """A problem as data."""
-    at = problem.position
-    return {
-        "code": problem.code,
-        "file": at.file if at else None,
-        "line": at.line if at else None,
-        "column": at.column if at else None,
-        "found": problem.found,
-        "why": problem.why,
-        "try": problem.try_,
-    }
