@@ -61,9 +61,6 @@ class _Commands(TyperGroup):
             value = super().invoke(ctx)
             sys.stdout.flush()
             return value
-        except KeyboardInterrupt as stop:
-            say(STOPPED)
-            raise typer.Exit(CANCELLED) from stop
         except BrokenPipeError:
             raise
         except (MemoryError, OSError) as cause:
@@ -362,9 +359,19 @@ def main() -> None:
     listen_for_stops()
     try:
         app()
-    except KeyboardInterrupt:  # before any command was chosen
+    except KeyboardInterrupt:
         say(STOPPED)
         sys.exit(CANCELLED)
+    except SystemExit as leaving:
+        if _stopped_without_a_word(leaving):
+            say(STOPPED)
+        raise
+
+
+def _stopped_without_a_word(leaving: SystemExit) -> bool:
+    """Typer turned the request to stop itself into an exit; what a stage stopped in order has said so."""
+    ended = leaving.__context__
+    return isinstance(ended, typer.Exit) and isinstance(ended.__cause__, KeyboardInterrupt)
 
 
 def _run(
