@@ -32,7 +32,7 @@ def sensitivity_section(view: View) -> dict[str, Any] | None:
 
 
 def sensitivity_chart(view: View) -> Chart | None:
-    """Total indices, a panel an answer; nothing where none was measured."""
+    """Total indices, a panel for each answer that the page begins with; nothing where none was measured."""
     made, language = view.page.sensitivity, view.language
     if made is None or made.value is None:
         return None
@@ -44,6 +44,8 @@ def sensitivity_chart(view: View) -> Chart | None:
         Column(name="high", title=language.text("sens.column.high"), kind="number"),
         Column(name="direction", title=language.text("sens.column.direction")),
     )
+    head = {each.id for each in view.page.answers}
+    shown = [each for each in made.value.answers if each.answer in head]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             question_of(answer, language),
@@ -53,7 +55,7 @@ def sensitivity_chart(view: View) -> Chart | None:
             round(min(1.5, driver.total + _error(driver.total_error)), 3),
             language.text("sens.up" if driver.effect >= 0 else "sens.down"),
         )
-        for answer in made.value.answers
+        for answer in shown
         for driver in answer.drivers
         if driver.is_measured
     )
@@ -62,7 +64,7 @@ def sensitivity_chart(view: View) -> Chart | None:
     return Chart(
         id="sensitivity",
         title=language.text("sens.title"),
-        description=language.text("sens.alt", n=len(made.value.answers)),
+        description=language.text("sens.alt", n=len(shown)),
         grammar="vega-lite",
         drawing=_drawing(view, list(dict.fromkeys(row[0] for row in rows))),
         tables={"drivers": ChartTable(columns=columns, rows=rows)},

@@ -40,9 +40,9 @@ def driver_rows(found: Sensitivity, language: Language, threshold: float) -> lis
         [
             question_of(answer, language) if index == 0 else "",
             name_of(driver, language),
-            _share(driver, language),
+            share_of(driver, language),
             f"{100 * driver.first:.0f} %" if driver.is_measured else "\u2013",
-            f"{'+' if driver.effect >= 0 else ''}{number_in_words(driver.effect, answer.unit, threshold, language)}",
+            effect_of(driver, answer.unit, threshold, language),
         ]
         for answer in found.answers
         for index, driver in enumerate(answer.drivers)
@@ -59,7 +59,13 @@ def name_of(driver: Driver, language: Language) -> str:
     return language.text("sens.stocks") if driver.parameter == STOCKS else driver.parameter
 
 
-def _share(driver: Driver, language: Language) -> str:
+def effect_of(driver: Driver, unit: str, threshold: float, language: Language) -> str:
+    """What the whole range of the input does to the answer, with its sign."""
+    sign = "+" if driver.effect >= 0 else ""
+    return f"{sign}{number_in_words(driver.effect, unit, threshold, language)}"
+
+
+def share_of(driver: Driver, language: Language) -> str:
     """Total index with its error."""
     if not driver.is_measured:
         return language.text("sens.screened")

@@ -26,6 +26,7 @@ from sapar.results.answers import KeyAnswer
 from sapar.results.disclose import PEOPLE
 from sapar.scenarios.effects import Effect
 from sapar.scenarios.tornado import Tornado
+from sapar.sensitivity.result import AnswerDrivers
 
 
 class SaidLike(Protocol):
@@ -57,6 +58,7 @@ class ExplanationLike(Protocol):
     high80: float
     replicates: int
     drivers: Sequence[tuple[Assumption, float]]
+    moved_by: AnswerDrivers | None
     behind: Sequence[Assumption]
     claims: Sequence[SaidLike]
     starts_from: str
@@ -212,11 +214,13 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         f"from {found.replicates} replicates of {meta['scenario']}, seed {meta['seed']}, run {meta['digest']}",
         markup=False,
     )
+    if found.moved_by is not None:
+        _say_moved_by(found.moved_by, threshold)
     if found.drivers:
         console.print("\nassumptions that move it most (rank correlation over the replicates):", markup=False)
     for flow in found.given:
         _say_given_row(flow)
-    if not found.drivers and not found.given:
+    if not found.drivers and not found.given and found.moved_by is None:
         console.print("\nno single assumption stands out over so few replicates", markup=False)
     for row, strength in found.drivers:
         console.print(
@@ -241,6 +245,23 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
         console.print(line, markup=False)
     if found.starts_from:
         console.print(f"\n{found.starts_from}", markup=False)
+
+
+def _say_moved_by(found: AnswerDrivers, threshold: float) -> None:
+    """Inputs by global sensitivity: share of the variance that each takes part in, and what its whole range does."""
+    from sapar.report.sensitivity_words import effect_of, name_of, share_of
+
+    console, words = Console(), Language("en")
+    console.print(
+        "\ninputs that move it most (global sensitivity: share of the variance; effect of the whole range):",
+        markup=False,
+    )
+    for each in found.drivers:
+        span = f"({each.low:g} to {each.high:g})"
+        effect = effect_of(each, found.unit, threshold, words)
+        console.print(
+            f"  {share_of(each, words):>12}  {effect:>9}  {name_of(each, words)} {span}", markup=False
+        )
 
 
 def _say_given_row(row: MinorFlow) -> None:

@@ -10,11 +10,11 @@ from sapar.model.declarations.questions import Question
 from sapar.model.regime import Regime
 from sapar.model.stay_ends import StayEnd, stay_end
 from sapar.results.answers import KeyAnswer
-from sapar.results.drivers import drivers
 from sapar.results.headline import Headline, stocks_in_year
 from sapar.results.tables import Tables
 from sapar.scenarios.effects import Effect, effect
 from sapar.study.minor_flows import is_minor_flow, minor_numbers, rows_behind
+from sapar.study.movers import measured_movers, strongest_inputs
 from sapar.study.open import Study
 from sapar.study.page import decided_by_assumption, help_answers, study_headlines, years_of
 
@@ -99,9 +99,9 @@ def _numbers(study: Study, tables: Tables, year: int | None) -> dict[str, Headli
 
 def _moving(study: Study, tables: Tables, numbers: list[Headline]) -> dict[str, Assumption]:
     """Assumptions that move the numbers most, the strongest of each first."""
-    rows = {row.parameter: row for row in study.declarations.assumptions}
+    rows, measured = {row.parameter: row for row in study.declarations.assumptions}, measured_movers(study)
     strongest = sorted(
-        (pair for number in numbers for pair in drivers(tables, number.values)),
-        key=lambda pair: -abs(pair[1]),
+        (pair for number in numbers for pair in strongest_inputs(measured, tables, number)),
+        key=lambda pair: -pair[1],
     )
     return {name: rows[name] for name, _ in strongest if name in rows}

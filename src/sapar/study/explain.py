@@ -20,9 +20,11 @@ from sapar.results.headline import Headline
 from sapar.results.money_headlines import received_in_year
 from sapar.results.operators import OPERATORS, stock
 from sapar.results.tables import Tables
+from sapar.sensitivity.result import AnswerDrivers
 from sapar.study.behind import FIGURES_ABOUT, assumptions_behind
 from sapar.study.figures import figure_context
 from sapar.study.minor_flows import is_minor_flow, minor_numbers, rows_behind
+from sapar.study.movers import MOST, measured_movers
 from sapar.study.open import Study
 from sapar.study.page import (
     claims_of_operator,
@@ -30,8 +32,6 @@ from sapar.study.page import (
     help_answers,
     study_headlines,
 )
-
-MOST_DRIVERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,8 @@ class Explanation:
     replicates: int
     drivers: tuple[tuple[Assumption, float], ...]
     """Assumptions and the rank correlation of their draws with the number."""
+    moved_by: AnswerDrivers | None
+    """Inputs that move it most by the study's global sensitivity; None where that does not know the number."""
     behind: tuple[Assumption, ...]
     """Assumptions of the rules it follows from, for an answer on help."""
     claims: tuple[SaidAbout, ...]
@@ -114,7 +116,8 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
         return _explanation(study, tables, number, figure.text_en, figure.unit or "1", date, values, claims)
     parts = number.split(".")
     if parts[0] == "stock" and len(parts) == 4 and "stock" in tables.dataset:
-        return _explain_stock(study, tables, number, parts)
+        name = headlines[number].answer.id if number in headlines else number
+        return _explain_stock(study, tables, number, parts, name)
     if parts[0] == "received" and len(parts) == 3 and "remitted" in tables.dataset:
         return _explain_received(study, tables, number, parts)
     if number in headlines:
@@ -127,7 +130,9 @@ def explain(study: Study, tables: Tables, number: str) -> Explanation:
             ]
         answer = headline.answer
         meaning = f"{answer.question['en']} {answer.definition['en']}"
-        return _explanation(study, tables, number, meaning, answer.unit, answer.date, headline.values, claims)
+        return _explanation(
+            study, tables, number, meaning, answer.unit, answer.date, headline.values, claims, answer.id
+        )
     raise _unknown(study, number, list(headlines))
 
 
@@ -139,7 +144,7 @@ def _help_of(study: Study, tables: Tables, number: str) -> tuple[Headline, ...]:
     return help_answers(study, tables, int(year)) if known else ()
 
 
-def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str]) -> Explanation:
+def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str], answer: str) -> Explanation:
     """A stock by citizenship and place in a month or a year."""
     _, citizenship, place, when = parts
     dataset = tables.dataset
@@ -153,7 +158,7 @@ def _explain_stock(study: Study, tables: Tables, number: str, parts: list[str]) 
         raise _unknown(study, number, [f"stock.{citizenship}.{place}.{tables.meta['reference_year']}"])
     meaning = "People present on the first of the month (for a year: mean over its months)."
     claims = _claims_about(study, tables, citizenship, place)
-    return _explanation(study, tables, number, meaning, "persons", when, values, claims)
+    return _explanation(study, tables, number, meaning, "persons", when, values, claims, answer)
 
 
 def _explain_received(study: Study, tables: Tables, number: str, parts: list[str]) -> Explanation:
@@ -192,6 +197,7 @@ def _explain_minor_flow(study: Study, tables: Tables, number: str) -> Explanatio
         high80=answer.high80,
         replicates=tables.dataset.sizes["replicate"],
         drivers=(),
+        moved_by=None,
         behind=(),
         claims=tuple(_said(study, tables, name) for name in names),
         starts_from="",
@@ -239,12 +245,13 @@ def _explanation(
     date: str,
     values: FloatArray | None,
     claims: list[SaidAbout],
+    answer: str | None = None,
 ) -> Explanation:
-    """Put together what was found."""
+    """Put together what was found; `answer` is the number's name among the report's answers where that is another."""
     numbers = (
         [np.nan] * 3 if values is None else [float(each) for each in np.nanquantile(values, [0.5, 0.1, 0.9])]
     )
-    strongest = [] if values is None else drivers(tables, values)[:MOST_DRIVERS]
+    strongest = [] if values is None else drivers(tables, values)[:MOST]
     rows = {row.parameter: row for row in study.declarations.assumptions}
     return Explanation(
         number=number,
@@ -256,6 +263,7 @@ def _explanation(
         high80=numbers[2],
         replicates=tables.dataset.sizes["replicate"],
         drivers=tuple((rows[name], strength) for name, strength in strongest if name in rows),
+        moved_by=measured_movers(study).get(answer or number),
         behind=assumptions_behind(study, number),
         claims=tuple(claims),
         starts_from=_start(study, tables),

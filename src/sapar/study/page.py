@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sapar.estimates import QUICK_LOOK
 from sapar.model.declarations.assumptions import Assumption
 from sapar.report.page import ReportPage, RunSensitivity, RunValidation, Support
 from sapar.results.displaced import displaced_headlines
-from sapar.results.drivers import drivers
 from sapar.results.exposure import exposure_headlines
 from sapar.results.headline import Headline, assumed_answers, headlines, stocks_in_year
 from sapar.results.help_headlines import help_headlines
@@ -18,16 +17,14 @@ from sapar.results.tables import Tables
 from sapar.results.validation import Validation
 from sapar.scenarios.effects import Effect, compare
 from sapar.scenarios.scenario import AddEvent, Scenario
-from sapar.sensitivity.result import Sensitivity
+from sapar.sensitivity.result import AnswerDrivers, Sensitivity
 from sapar.study.behind import FIGURES_ABOUT
 from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.minor_flows import assumed_rows, minor_flows_of
+from sapar.study.movers import measured_movers, strongest_inputs
 from sapar.study.open import Study
-
-MOST_DRIVERS = 5
-"""Assumptions named beside an answer: those that move it most over the replicates."""
 
 
 def study_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
@@ -92,7 +89,7 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
     declarations = study.declarations
     found = study_headlines(study, tables)
     helped = (*help_answers(study, tables), *decided_by_assumption(study, tables))
-    given = minor_flows_of(study, tables)
+    given, measured = minor_flows_of(study, tables), measured_movers(study)
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
@@ -109,7 +106,7 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
         },
         events=declarations.events,
         question=declarations.settings.question,
-        support={each.answer.id: _support(study, tables, each) for each in (*found, *helped)},
+        support={each.answer.id: _support(study, tables, each, measured) for each in (*found, *helped)},
         estimate=run_estimate(study, tables),
         validation=_validation(study),
         sensitivity=_sensitivity(study),
@@ -155,7 +152,9 @@ def _quick_look() -> Assumption:
     )
 
 
-def _support(study: Study, tables: Tables, headline: Headline) -> Support:
+def _support(
+    study: Study, tables: Tables, headline: Headline, measured: Mapping[str, AnswerDrivers]
+) -> Support:
     """Claims about the answer's country and the assumptions that move it most."""
     parts = headline.answer.explain.split(".")
     country = parts[2] if len(parts) > 2 else ""
@@ -173,8 +172,8 @@ def _support(study: Study, tables: Tables, headline: Headline) -> Support:
         ]
     if parts[0] in FIGURES_ABOUT:
         claims = claims_of_operator(study, FIGURES_ABOUT[parts[0]])
-    strongest = [name for name, _ in drivers(tables, headline.values)[:MOST_DRIVERS]]
-    return Support(claims=tuple(claims), parameters=tuple(strongest))
+    strongest = tuple(name for name, _ in strongest_inputs(measured, tables, headline))
+    return Support(claims=tuple(claims), parameters=strongest)
 
 
 def claims_of_operator(study: Study, operator: str) -> list[str]:

@@ -36,12 +36,10 @@ from sapar.study.evidence import estimate
 from sapar.study.kept import SENSITIVITY_FILE, inputs_digest, keep, kept_result, made_path
 from sapar.study.lock import hold
 from sapar.study.open import Study
-from sapar.study.page import study_headlines
+from sapar.study.page import decided_by_assumption, help_answers, study_headlines
 from sapar.study.run import Progress
 from sapar.study.store import digest_inputs
 
-ANSWERS = 10
-"""Headline answers that drivers are sought for."""
 SHOWN = 5
 """Drivers of each answer that are kept."""
 MEMBERS = 50
@@ -60,7 +58,7 @@ class SensitivityOptions:
     """Of the second stage, a power of 2: costs that many times two more than there are survivors."""
     of_each: int = 3
     """Inputs that survive of each answer."""
-    most: int = 12
+    most: int = 20
     """Inputs that survive in all."""
     people_per_agent: int | None = None
     seed: int | None = None
@@ -115,10 +113,15 @@ def headlines_of(task: Task, row: int, tell: Tell) -> tuple[Headline, ...]:
 
 
 def asked_headlines(study: Study, tables: Tables) -> tuple[Headline, ...]:
-    """The report's answers, and the largest corridors of the last year after them."""
+    """The answers a report begins with, those on help, and the corridors of the last year, the largest first."""
     places, last = study.declarations.frame.places, study.declarations.settings.until.year
     corridors = [each for each in stocks_in_year(tables, places, last) if ".*." not in each.answer.id]
-    return (*study_headlines(study, tables), *sorted(corridors, key=lambda each: -each.answer.median))
+    return (
+        *study_headlines(study, tables),
+        *help_answers(study, tables),
+        *decided_by_assumption(study, tables),
+        *sorted(corridors, key=lambda each: -each.answer.median),
+    )
 
 
 def find_sensitivity(
@@ -237,7 +240,7 @@ def _find(study: Study, options: SensitivityOptions, question: str, task: Task, 
     """Both stages."""
     count = len(task.inputs)
     middle = np.full((1, count), 0.5)
-    asked = headlines_of(replace(task, shares=middle, words=np.zeros(1, np.int64)), 0, _untold)[:ANSWERS]
+    asked = headlines_of(replace(task, shares=middle, words=np.zeros(1, np.int64)), 0, _untold)
     task = replace(task, answers=tuple(each.answer.id for each in asked))
     design = morris_design(count, trajectories=options.trajectories, seed=task.seed % 2**32)
     words = np.repeat(np.arange(options.trajectories), count + 1)
@@ -299,7 +302,10 @@ def _drivers(
             total_error=-1.0 if number is None else float(part.total_error[number]),
         )
 
-    found = [driver(index) for index in range(len(inputs)) if screen.mean_size[index] > 0.0 or index in place]
+    moving = [
+        index for index, size in enumerate(screen.mean_size) if size > 0.0 or _moves(part, place.get(index))
+    ]
+    found = [driver(index) for index in moving]
     found.sort(key=lambda each: (-each.total, -each.size))
     low, median, high = (float(each) for each in np.quantile(values, [0.1, 0.5, 0.9]))
     return AnswerDrivers(
@@ -314,6 +320,11 @@ def _drivers(
         measured=float(part.first.sum()),
         missing=int(np.isnan(raw).sum()),
     )
+
+
+def _moves(part: VarianceShares, number: int | None) -> bool:
+    """Whether a survivor takes part in the variance at all."""
+    return number is not None and bool(part.total[number] > 0.0)
 
 
 def _filled(answers: FloatArray) -> FloatArray:
@@ -371,10 +382,14 @@ def _question(study: Study, options: SensitivityOptions) -> str:
 
 def _meta(study: Study) -> dict[str, Any]:
     """What headlines look up."""
-    episode = study.declarations.settings.episode
-    if episode is None:
-        return {}
-    return {"episode": {"from": episode.from_.isoformat(), "until": episode.until.isoformat()}}
+    settings = study.declarations.settings
+    meta: dict[str, Any] = {"reference_year": settings.reference_year}
+    if settings.episode is not None:
+        meta["episode"] = {
+            "from": settings.episode.from_.isoformat(),
+            "until": settings.episode.until.isoformat(),
+        }
+    return meta
 
 
 def _untold(done: int, total: int) -> None:

@@ -1,0 +1,37 @@
+"""What moves an answer: by the study's global sensitivity where that is current, else over the replicates of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sapar.results.drivers import drivers
+from sapar.results.headline import Headline
+from sapar.results.tables import Tables
+from sapar.sensitivity.result import AnswerDrivers, Sensitivity
+from sapar.study.kept import SENSITIVITY_FILE, kept_result
+from sapar.study.open import Study
+
+MOST = 5
+"""Inputs named beside an answer."""
+
+
+def measured_movers(study: Study) -> Mapping[str, AnswerDrivers]:
+    """By name of an answer: its inputs by global sensitivity; empty where that is out of date or was never found."""
+    kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
+    if kept is None or not kept.is_current:
+        return {}
+    return {each.answer: each for each in kept.value.answers if each.drivers}
+
+
+def strongest_inputs(
+    measured: Mapping[str, AnswerDrivers], tables: Tables, headline: Headline
+) -> list[tuple[str, float]]:
+    """Inputs that move an answer most with a strength from 0 to 1, the strongest first; five at most.
+
+    The strength is the total index where one was measured, the size of the rank correlation over the replicates where
+    there is no sensitivity, and 0 for what was only screened.
+    """
+    found = measured.get(headline.answer.id)
+    if found is not None:
+        return [(each.parameter, min(1.0, max(0.0, each.total))) for each in found.drivers[:MOST]]
+    return [(name, abs(strength)) for name, strength in drivers(tables, headline.values)[:MOST]]
