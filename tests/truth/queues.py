@@ -13,7 +13,7 @@ from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.transit import Families, passengers, people_at_most
 from sapar.model.system import System
 from sapar.simulation.crew import LocalCrew
-from sapar.simulation.people import BLOCK, CAMP, CONVOY, UNEMPLOYED, VISITOR
+from sapar.simulation.people import BLOCK, CAMP, CONVOY, HOME, UNEMPLOYED, VISITOR, list_waiting
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.start import agents_by_group
 from sapar.simulation.tables import month_of
@@ -44,10 +44,7 @@ class Camp:
             people["place"][new] = layout.citizenship_of_origin.size + layout.country_of_region.size
             people["status"][new] = VISITOR
             people["day"][new] = day
-            for person in new:
-                row = shard.blocks.rows[person // BLOCK]
-                shard.blocks.waiting[person // BLOCK, row["waiting"]] = person % BLOCK
-                row["waiting"] += 1
+            list_waiting(people, shard.blocks.rows, shard.blocks.waiting)
             left -= new.size
         assert left == 0
 
@@ -86,7 +83,8 @@ def empty_camp(system: System, shards: int = 1) -> Camp:
         Shard(one_to_one, 7, 0, blocks_of(int(agents.sum()), each, shards), agents) for each in range(shards)
     ]
     for shard in kept:
-        shard.blocks.people["activity"] = UNEMPLOYED
+        is_someone = np.arange(BLOCK) < shard.blocks.rows["size"][:, None]
+        shard.blocks.people["activity"] = np.where(is_someone, UNEMPLOYED, HOME).reshape(-1)
         shard.blocks.people["status"] = VISITOR
         shard.begin(0, 0, 30, month, False)
     return Camp(

@@ -18,6 +18,7 @@ from sapar.simulation.journeys import (
     lift_ban,
     move_on,
     note_return,
+    stop_waiting,
     take_seat,
     travel_home,
 )
@@ -187,6 +188,7 @@ def live_event(world: Any, person: int, kind: int, month: int, day: int) -> bool
         if activity != STRANDED:
             return False
         agent.activity = UNEMPLOYED
+        stop_waiting(world.blocks, person)
     elif kind == EXPIRE:
         if activity == HOME or activity == TRAVELLING or activity == CONVOY or agent.status != VISITOR:
             return False

@@ -25,6 +25,7 @@ from sapar.simulation.people import (
     TRAVELLING,
     VISITOR,
     WORD,
+    add_waiter,
 )
 from sapar.simulation.tables import BANNED, LIFTED
 
@@ -166,11 +167,30 @@ def leave_host(world: Any, agent: Any, day: int, is_banned: bool) -> None:
 @kernel
 def strand(blocks: Any, person: int, day: int) -> None:
     """An agent waits in town for a way home."""
-    block = person // BLOCK
     blocks.people[person].activity = STRANDED
     blocks.people[person].day = day
-    blocks.waiting[block, blocks.rows[block].waiting] = person % BLOCK
-    blocks.rows[block].waiting += 1
+    add_waiter(blocks.people, blocks.rows, blocks.waiting, person)
+
+
+@kernel
+def stop_waiting(blocks: Any, person: int) -> None:
+    """Take an agent off the list of its block; the last one takes its place."""
+    block = person // BLOCK
+    last, index = blocks.rows[block].waiting - 1, 0
+    while blocks.waiting[block, index].place != person % BLOCK:
+        index += 1
+    copy_waiter(blocks.waiting[block, last], blocks.waiting[block, index])
+    blocks.rows[block].waiting = last
+
+
+@kernel
+def copy_waiter(source: Any, target: Any) -> None:
+    """Copy what is known of one who waits."""
+    target.place = source.place
+    target.group = source.group
+    target.day = source.day
+    target.at = source.at
+    target.host = source.host
 
 
 @kernel

@@ -6,8 +6,9 @@ import hashlib
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from sapar.simulation.compiling import door, kernel
 
 BLOCK = 16_384
 """Agents to a block. An agent's number is that of its block times this, plus its place in the block."""
@@ -51,6 +52,17 @@ AGENT = np.dtype(
 )
 """State of an agent: 24 bytes, read and written together."""
 
+WAITER = np.dtype(
+    [
+        ("place", np.int16),  # in the block
+        ("group", np.int16),
+        ("day", np.int16),  # of joining
+        ("at", np.uint8),  # where the agent waits: a host region or a camp, among places
+        ("host", np.uint8),
+    ]
+)
+"""What is looked up every day of an agent who waits for a way home, copied from its record."""
+
 ROW = np.dtype(
     [
         ("number", np.int64),  # of the block in the whole population
@@ -84,8 +96,8 @@ class Blocks(NamedTuple):
     """[B] of ROW."""
     arrivals: NDArray[np.int16]
     """[B, LONGEST_JOURNEY] place in the block of the first agent arriving on a day, -1 for none; days go round."""
-    waiting: NDArray[np.int16]
-    """[B, BLOCK] places of the agents waiting for a way home, in cities and camps; the first `waiting` count."""
+    waiting: NDArray[Any]
+    """[B, BLOCK] of WAITER: the agents waiting for a way home, in cities and camps; the first `waiting` count."""
 
 
 def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: NDArray[np.uint8]) -> Blocks:
@@ -119,7 +131,7 @@ def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: 
         people=people,
         rows=rows,
         arrivals=np.full((numbers.size, LONGEST_JOURNEY), -1, np.int16),
-        waiting=np.zeros((numbers.size, BLOCK), np.int16),
+        waiting=np.zeros((numbers.size, BLOCK), WAITER),
     )
 
 
@@ -138,7 +150,7 @@ def find_absence(blocks: Blocks, groups: int) -> Absence:
     return absence
 
 
-@njit(cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True)  # type: ignore[call-overload]
+@door
 def _look_at_everyone(people: Any, rows: Any, away: Any, home: Any) -> None:
     """Note who is not at home, and count those who are."""
     for block in range(rows.size):
@@ -147,6 +159,30 @@ def _look_at_everyone(people: Any, rows: Any, away: Any, home: Any) -> None:
                 home[people[person].group] += 1
             else:
                 away[person // WORD] |= np.uint64(1) << np.uint64(person % WORD)
+
+
+@kernel
+def add_waiter(people: Any, rows: Any, waiting: Any, person: int) -> None:
+    """Put an agent at the end of its block's list."""
+    agent, block = people[person], person // BLOCK
+    waiter = waiting[block, rows[block].waiting]
+    waiter.place = person % BLOCK
+    waiter.group = agent.group
+    waiter.day = agent.day
+    waiter.at = agent.place
+    waiter.host = agent.host
+    rows[block].waiting += 1
+
+
+@door
+def list_waiting(people: Any, rows: Any, waiting: Any) -> None:
+    """Put those who wait for a way home on the lists of their blocks, by looking at everyone."""
+    for block in range(rows.size):
+        rows[block].waiting = 0
+        for place in range(rows[block].size):
+            activity = people[block * BLOCK + place].activity
+            if activity == STRANDED or activity == CAMP:
+                add_waiter(people, rows, waiting, block * BLOCK + place)
 
 
 def block_digests(blocks: Blocks) -> dict[int, bytes]:

@@ -25,6 +25,7 @@ from sapar.simulation.people import (
     Blocks,
     block_digests,
     find_absence,
+    list_waiting,
     settle_people,
 )
 from sapar.simulation.points import Scratch, scratch
@@ -121,6 +122,7 @@ class Shard:
             lambda: self.serve(0, lines, cut, keys[:1], 0, 1),
             lambda: self.gather(0, chances, chances[0, :1]),
             lambda: self.waiting(0),
+            lambda: list_waiting(*self.blocks[:2], self.blocks.waiting),
             lambda: self.place(Placement(cut, cut, cut, *(np.zeros(1, np.uint32),) * 3), tables),
         ]
         for call in reversed(calls) if backwards else calls:
@@ -215,7 +217,6 @@ class Shard:
             "people": blocks.people.view(np.uint8).reshape(-1, AGENT.itemsize),
             "rows": blocks.rows.view(np.uint8).reshape(-1, ROW.itemsize),
             "arrivals": blocks.arrivals,
-            "waiting": blocks.waiting,
         }
 
     def restore(self, pieces: list[dict[str, NDArray[Any]]]) -> None:
@@ -226,8 +227,8 @@ class Shard:
             _, source, target = np.intersect1d(rows["number"], self.numbers, return_indices=True)
             kept[target] = people[source]
             self.blocks.rows[target] = rows[source]
-            for name in ("arrivals", "waiting"):
-                getattr(self.blocks, name)[target] = piece[name][source]
+            self.blocks.arrivals[target] = piece["arrivals"][source]
+        list_waiting(self.blocks.people, self.blocks.rows, self.blocks.waiting)
         self.absence = find_absence(self.blocks, self.agents.size)
 
     def _prepare(self, tables: Month, rows: int) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from sapar.maths import random_words
 from sapar.simulation.compiling import door, kernel, refer_to
-from sapar.simulation.journeys import family_of_ways, go_home, leave_host, start_journey
+from sapar.simulation.journeys import copy_waiter, family_of_ways, go_home, leave_host, start_journey
 from sapar.simulation.month import NO, QUEUE, TO_CAMP, number_of
 from sapar.simulation.people import BLOCK, CAMP, STRANDED
 
@@ -28,32 +28,31 @@ def first_camp(regions: Any) -> int:
 
 
 @kernel
-def queue_of(world: Any, agent: Any) -> int:
-    """The queue an agent stands in, -1 for none."""
-    citizenship = world.map.groups[agent.group].citizenship
+def queue_of(world: Any, waiter: Any) -> int:
+    """The queue that one who waits stands in."""
+    citizenship = world.map.groups[waiter.group].citizenship
     countries, citizenships = world.seats.shape[1], world.seats.shape[2]
-    if agent.activity == STRANDED:
-        return world.map.regions[agent.host].country * citizenships + citizenship  # type: ignore[no-any-return]
-    if agent.activity == CAMP:
-        camp = agent.place - first_camp(world.map.regions)
-        return (countries + camp) * citizenships + citizenship  # type: ignore[no-any-return]
-    return -1
+    camp = waiter.at - first_camp(world.map.regions)
+    if camp < 0:
+        return world.map.regions[waiter.host].country * citizenships + citizenship  # type: ignore[no-any-return]
+    return (countries + camp) * citizenships + citizenship  # type: ignore[no-any-return]
 
 
 @kernel
-def turn_key(blocks: Any, key: Any, person: int) -> Any:
+def turn_key(blocks: Any, key: Any, block: int, waiter: Any) -> Any:
     """An agent's place among those who joined on the same day: a keyed word, then the number."""
-    number = number_of(blocks, person)
-    word, _, _, _ = random_words(key[0], key[1], number, blocks.people[person].day, QUEUE)
+    number = number_of(blocks, block * BLOCK + waiter.place)
+    word, _, _, _ = random_words(key[0], key[1], number, waiter.day, QUEUE)
     return (word << np.uint64(32)) | np.uint64(number)
 
 
 @kernel
-def count_leaving_camp(map_: Any, agent: Any, day: int, gone: Any, waits: Any) -> None:
-    """Count someone who leaves a camp for home, and how long they waited."""
-    camp = agent.place - first_camp(map_.regions)
-    gone[camp, map_.groups[agent.group].citizenship] += 1
-    waits[camp, min(day - agent.day, LONGEST_WAIT)] += 1
+def count_leaving_camp(world: Any, waiter: Any, day: int, gone: Any, waits: Any) -> None:
+    """Count someone who leaves for home, and how long they waited, if that was at a camp."""
+    camp = waiter.at - first_camp(world.map.regions)
+    if camp >= 0:
+        gone[camp, world.map.groups[waiter.group].citizenship] += 1
+        waits[camp, min(day - waiter.day, LONGEST_WAIT)] += 1
 
 
 @door
@@ -64,19 +63,19 @@ def release(world: Any, day: int, released: Any, waits: Any) -> None:
     waited; both are added to.
     """
     world = refer_to(world)
-    epoch = world.map.days[day].epoch
-    for block in range(world.blocks.rows.size):
-        for index in range(world.blocks.rows[block].waiting):
-            person = block * BLOCK + world.blocks.waiting[block, index]
-            agent = world.people[person]
-            if agent.activity != STRANDED and agent.activity != CAMP:
-                continue
-            home, host = world.map.groups[agent.group], world.map.regions[agent.host]
-            ways = world.map.ways
+    blocks, ways, epoch = world.blocks, world.map.ways, world.map.days[day].epoch
+    for block in range(blocks.rows.size):
+        kept = 0
+        for index in range(blocks.rows[block].waiting):
+            waiter = blocks.waiting[block, index]
+            home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
             if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, NO) >= 0:
-                if agent.activity == CAMP:
-                    count_leaving_camp(world.map, agent, day, released, waits)
-                go_home(world, person, day, NO)
+                count_leaving_camp(world, waiter, day, released, waits)
+                go_home(world, block * BLOCK + waiter.place, day, NO)
+                continue
+            copy_waiter(waiter, blocks.waiting[block, kept])
+            kept += 1
+        blocks.rows[block].waiting = kept
 
 
 @door
@@ -90,15 +89,13 @@ def count_turns(world: Any, line_of_queue: Any, joined: Any, days: Any, lines: A
     found = 0
     for block in range(world.blocks.rows.size):
         for index in range(world.blocks.rows[block].waiting):
-            person = block * BLOCK + world.blocks.waiting[block, index]
-            agent = world.people[person]
-            queue = queue_of(world, agent)
-            if queue < 0 or line_of_queue[queue] < 0:
+            waiter = world.blocks.waiting[block, index]
+            line = line_of_queue[queue_of(world, waiter)]
+            if line < 0:
                 continue
-            line = line_of_queue[queue]
-            joined[line, agent.day] += 1
-            if agent.day == days[line]:
-                lines[found], keys[found] = line, turn_key(world.blocks, world.key, person)
+            joined[line, waiter.day] += 1
+            if waiter.day == days[line]:
+                lines[found], keys[found] = line, turn_key(world.blocks, world.key, block, waiter)
                 found += 1
     return found
 
@@ -120,27 +117,43 @@ def serve(
     `cut_day`, `cut_key` [line]; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count those from camps.
     """
     world = refer_to(world)
-    carried = 0
-    for block in range(world.blocks.rows.size):
-        for index in range(world.blocks.rows[block].waiting):
-            person = block * BLOCK + world.blocks.waiting[block, index]
-            agent = world.people[person]
-            queue = queue_of(world, agent)
-            if queue < 0 or line_of_queue[queue] < 0:
-                continue
-            line = line_of_queue[queue]
-            if agent.day > cut_day[line] or (
-                agent.day == cut_day[line] and turn_key(world.blocks, world.key, person) >= cut_key[line]
+    blocks, carried = world.blocks, 0
+    for block in range(blocks.rows.size):
+        kept = 0
+        for index in range(blocks.rows[block].waiting):
+            waiter = blocks.waiting[block, index]
+            line = line_of_queue[queue_of(world, waiter)]
+            if (
+                line < 0
+                or waiter.day > cut_day[line]
+                or (
+                    waiter.day == cut_day[line]
+                    and turn_key(blocks, world.key, block, waiter) >= cut_key[line]
+                )
             ):
+                copy_waiter(waiter, blocks.waiting[block, kept])
+                kept += 1
                 continue
-            if agent.activity == CAMP:
-                count_leaving_camp(world.map, agent, day, boarded, waits)
-            home, host = world.map.groups[agent.group], world.map.regions[agent.host]
-            leave_host(world, agent, day, NO)
+            count_leaving_camp(world, waiter, day, boarded, waits)
+            home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
+            person = block * BLOCK + waiter.place
+            leave_host(world, world.people[person], day, NO)
             world.tallies.flow[home.citizenship, host.node, home.node] += 1
-            start_journey(world.blocks, person, home.origin, activity, day + max(1, travel_days))
+            start_journey(blocks, person, home.origin, activity, day + max(1, travel_days))
             carried += 1
+        blocks.rows[block].waiting = kept
     return carried
+
+
+@kernel
+def change_camp(world: Any, block: int, waiter: Any, day: int, activity: int, place: int) -> None:
+    """One who waits does so elsewhere from today on."""
+    agent = world.people[block * BLOCK + waiter.place]
+    agent.activity = activity
+    agent.place = place
+    agent.day = day
+    waiter.at = place
+    waiter.day = day
 
 
 @door
@@ -155,57 +168,45 @@ def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: 
     camps = first_camp(world.map.regions)
     for block in range(world.blocks.rows.size):
         for index in range(world.blocks.rows[block].waiting):
-            person = block * BLOCK + world.blocks.waiting[block, index]
-            agent = world.people[person]
-            if (agent.activity != STRANDED and agent.activity != CAMP) or agent.day >= day:
+            waiter = world.blocks.waiting[block, index]
+            if waiter.day >= day:
                 continue
-            home = world.map.groups[agent.group]
-            word, _, _, _ = random_words(
-                world.key[0], world.key[1], number_of(world.blocks, person), day, TO_CAMP
-            )
-            if agent.activity == STRANDED:
-                camp = world.map.camp[epoch, home.origin, agent.host]
-                if camp >= 0 and word < to_camp[camp, home.citizenship]:
-                    agent.activity = CAMP
-                    agent.place = camps + camp
-                    agent.day = day
-                    joined[camp, home.citizenship] += 1
+            home, here = world.map.groups[waiter.group], waiter.at - camps
+            if here < 0:
+                camp = world.map.camp[epoch, home.origin, waiter.host]
+            else:
+                camp = world.map.next_camp[epoch, here, home.origin, waiter.host]
+            if here < 0 and camp < 0:
                 continue
-            camp = world.map.next_camp[epoch, agent.place - camps, home.origin, agent.host]
+            goes_on = here >= 0 and camp >= 0
+            if not goes_on:
+                number = number_of(world.blocks, block * BLOCK + waiter.place)
+                word, _, _, _ = random_words(world.key[0], world.key[1], number, day, TO_CAMP)
+                if word >= (to_camp[camp, home.citizenship] if here < 0 else give_up[0]):
+                    continue
+            if here >= 0:
+                left[here, home.citizenship] += 1
             if camp >= 0:
-                left[agent.place - camps, home.citizenship] += 1
-                agent.place = camps + camp
-                agent.day = day
                 joined[camp, home.citizenship] += 1
-            elif word < give_up[0]:
-                left[agent.place - camps, home.citizenship] += 1
-                agent.activity = STRANDED
-                agent.place = world.map.regions[agent.host].place
-                agent.day = day
+                change_camp(world, block, waiter, day, CAMP, camps + camp)
+            else:
+                change_camp(world, block, waiter, day, STRANDED, world.map.regions[waiter.host].place)
 
 
 @door
 def count_waiting(world: Any, day: int, in_cities: Any, in_camps: Any, waited: Any) -> None:
-    """Drop those who no longer wait from the lists, and count the others.
+    """Count those who wait.
 
     `in_cities` [C], `in_camps` [K, C] agents and `waited` [K] agent-days are added to.
     """
     world = refer_to(world)
-    blocks = world.blocks
-    for block in range(blocks.rows.size):
-        kept = 0
-        for index in range(blocks.rows[block].waiting):
-            place = blocks.waiting[block, index]
-            agent = world.people[block * BLOCK + place]
-            citizenship = world.map.groups[agent.group].citizenship
-            if agent.activity == STRANDED:
+    for block in range(world.blocks.rows.size):
+        for index in range(world.blocks.rows[block].waiting):
+            waiter = world.blocks.waiting[block, index]
+            citizenship = world.map.groups[waiter.group].citizenship
+            camp = waiter.at - first_camp(world.map.regions)
+            if camp < 0:
                 in_cities[citizenship] += 1
-            elif agent.activity == CAMP:
-                camp = agent.place - first_camp(world.map.regions)
-                in_camps[camp, citizenship] += 1
-                waited[camp] += day - agent.day
             else:
-                continue
-            blocks.waiting[block, kept] = place
-            kept += 1
-        blocks.rows[block].waiting = kept
+                in_camps[camp, citizenship] += 1
+                waited[camp] += day - waiter.day
