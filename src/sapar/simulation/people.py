@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -118,21 +119,40 @@ def settle_people(numbers: NDArray[np.int64], agents: NDArray[np.int64], homes: 
     rows["number"] = numbers
     rows["size"] = np.minimum(total - numbers * BLOCK, BLOCK)
     people = np.zeros(numbers.size * BLOCK, AGENT)
-    for index, number in enumerate(numbers):
-        inside = np.diff(np.clip(bounds, number * BLOCK, (number + 1) * BLOCK))
-        group = np.repeat(np.arange(agents.size), inside)
-        block = people[index * BLOCK : index * BLOCK + group.size]
-        block["group"] = group
-        block["place"] = homes[group]
-        block["left"] = NEVER
-        block["ban_until"] = NEVER
-        block["next_arrival"] = -1
+    _settle_everyone(people, rows, bounds, homes)
     return Blocks(
         people=people,
         rows=rows,
         arrivals=np.full((numbers.size, LONGEST_JOURNEY), -1, np.int16),
-        waiting=np.zeros((numbers.size, BLOCK), WAITER),
+        waiting=sparse(numbers.size, BLOCK, WAITER),
     )
+
+
+def sparse(rows: int, columns: int, kind: np.dtype[Any]) -> NDArray[Any]:
+    """[row, column] zeros of which only the start of each row is likely to be used.
+
+    Memory is taken by small pages as it is written; large pages would take all of it.
+    """
+    room = mmap.mmap(-1, max(1, rows * columns * kind.itemsize))
+    if hasattr(mmap, "MADV_NOHUGEPAGE"):
+        room.madvise(mmap.MADV_NOHUGEPAGE)
+    return np.frombuffer(room, kind, rows * columns).reshape(rows, columns)
+
+
+@door
+def _settle_everyone(people: Any, rows: Any, bounds: Any, homes: Any) -> None:
+    """Write the records of agents at home; `bounds` [G + 1] are the numbers at which groups begin."""
+    for block in range(rows.size):
+        number, group = rows[block].number * BLOCK, 0
+        for place in range(rows[block].size):
+            while number + place >= bounds[group + 1]:
+                group += 1
+            agent = people[block * BLOCK + place]
+            agent.group = group
+            agent.place = homes[group]
+            agent.left = NEVER
+            agent.ban_until = NEVER
+            agent.next_arrival = -1
 
 
 def find_absence(blocks: Blocks, groups: int) -> Absence:

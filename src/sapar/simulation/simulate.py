@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -79,9 +80,11 @@ def local_crew(system: System, seed: int, replicate: int, shards: int) -> LocalC
     """Shards in this process; never more than there are blocks."""
     agents = agents_by_group(system)
     parts = [blocks_of(int(agents.sum()), index, shards) for index in range(shards)]
-    return LocalCrew(
-        [Shard(system, seed, replicate, numbers, agents) for numbers in parts if numbers.size > 0]
-    )
+    with ThreadPoolExecutor(shards) as threads:
+        kept = [numbers for numbers in parts if numbers.size > 0]
+        return LocalCrew(
+            list(threads.map(lambda numbers: Shard(system, seed, replicate, numbers, agents), kept))
+        )
 
 
 def rehearse(system: System, *, backwards: bool) -> None:

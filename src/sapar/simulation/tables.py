@@ -5,7 +5,6 @@ Axes are those of `sapar.model.system`; B are blocks of people.
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from sapar.maths import FloatArray, cumulative_thresholds, thresholds
 from sapar.model.system import System
 from sapar.simulation.layers import Layers, fixed_layers, limits
-from sapar.simulation.people import BLOCK, WORD, Absence, Blocks
+from sapar.simulation.people import BLOCK, WORD, Absence, Blocks, sparse
 from sapar.simulation.points import Scratch
 
 Threshold = NDArray[np.uint32]
@@ -229,20 +228,9 @@ def empty_events(rows: int) -> Events:
         away=np.zeros(BLOCK, np.int64),
         seen=np.zeros((2, BLOCK // WORD), np.uint64),
         unsorted=np.zeros(BLOCK * EVENTS_PER_AGENT, np.int32),
-        sorted=_sparse(rows, BLOCK * EVENTS_PER_AGENT),
+        sorted=sparse(rows, BLOCK * EVENTS_PER_AGENT, np.dtype(np.int32)),
         starts=np.zeros((rows, LONGEST_MONTH + 1), np.int64),
     )
-
-
-def _sparse(rows: int, columns: int) -> NDArray[np.int32]:
-    """[row, column] integers of which only the start of each row is likely to be used.
-
-    Memory is taken by small pages as it is written; large pages would take all of it.
-    """
-    room = mmap.mmap(-1, rows * columns * np.dtype(np.int32).itemsize)
-    if hasattr(mmap, "MADV_NOHUGEPAGE"):
-        room.madvise(mmap.MADV_NOHUGEPAGE)
-    return np.frombuffer(room, np.int32).reshape(rows, columns)
 
 
 def geography_of(system: System) -> Geography:
