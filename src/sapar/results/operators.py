@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import xarray
+from numpy.typing import NDArray
 
 from sapar.evidence.figures import Figure
 from sapar.evidence.ledger import Ledger
@@ -22,6 +24,9 @@ from sapar.results.help_operators import HELP_OPERATORS, helped
 from sapar.results.tables import Tables
 
 ONE_YEAR = datetime.timedelta(days=364)
+
+KEPT = ("replicate", "month")
+"""Dimensions of a table of people that a count by replicate and month keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,39 +68,48 @@ def stock(
     **only: list[str],
 ) -> FloatArray | None:
     """[replicate] mean number present over the months that begin in a period; None if none does."""
-    chosen = months(context.dataset["stock"], first, last)
-    if chosen is None:
+    table = context.dataset["stock"]
+    within = _months_of(table, first, last)
+    if within is None:
         return None
-    known = list(chosen["citizenship"].values)
-    wanted = known if "*" in citizenships else [code for code in citizenships if code in known]
-    chosen = chosen.sel({"citizenship": wanted, **only})
+    region, country = table["region"].values, table["country_of_region"].values
+    wanted: dict[str, NDArray[Any]] = {
+        name: np.isin(table[name].values, labels) for name, labels in only.items()
+    }
+    if "*" not in citizenships:
+        wanted["citizenship"] = np.isin(table["citizenship"].values, citizenships)
     if "*" not in places:
-        regions = [
-            str(region)
-            for region, country in zip(
-                chosen["region"].values, chosen["country_of_region"].values, strict=True
-            )
-            if region in places or country in places
-        ]
-        if not regions:
+        wanted["region"] = np.isin(region, places) | np.isin(country, places)
+        if not wanted["region"].any():
             return None
-        chosen = chosen.sel(region=regions)
-    return np.asarray(
-        chosen.sum(["citizenship", "sex", "region", "status", "work"]).mean("month").values, float
-    )
+    chosen = table.variable[{"month": within}].values
+    for name, is_wanted in wanted.items():
+        chosen = np.compress(is_wanted, chosen, axis=table.dims.index(name))
+    by_month = chosen.sum(axis=tuple(index for index, name in enumerate(table.dims) if name not in KEPT))
+    return np.asarray(by_month.mean(axis=1), float)
 
 
 def months(
     values: xarray.DataArray, first: datetime.date | None, last: datetime.date | None
 ) -> xarray.DataArray | None:
     """The months that begin in a period, or the one it lies in; None outside the tables."""
+    within = _months_of(values, first, last)
+    return None if within is None else values[{"month": within}]
+
+
+def _months_of(
+    values: xarray.DataArray, first: datetime.date | None, last: datetime.date | None
+) -> slice | None:
+    """Where the months of a table stand that begin in a period, or the one it lies in; None for none."""
     if first is None:
         return None
-    end = last or first
-    chosen = values.sel(month=slice(np.datetime64(first), np.datetime64(end)))
-    if chosen.sizes["month"] == 0:
-        chosen = values.sel(month=slice(np.datetime64(first.replace(day=1)), np.datetime64(end)))
-    return chosen if chosen.sizes["month"] else None
+    stamps, end = values["month"].values, np.datetime64(last or first)
+    stop = int(np.searchsorted(stamps, end, side="right"))
+    for begin in (first, first.replace(day=1)):
+        start = int(np.searchsorted(stamps, np.datetime64(begin)))
+        if start < stop:
+            return slice(start, stop)
+    return None
 
 
 def _stock(context: Context, figure: Figure) -> FloatArray | None:
