@@ -10,7 +10,6 @@ import xarray
 from sapar.evidence.figures import Figure
 from sapar.maths import FloatArray
 
-
 TABLES = (
     "institution_members", "institution_kits", "institution_paid", "institution_intake", "institution_serves",
     "kind_of_institution", "stage", "claims_paid", "claims_closed", "exploited", "exploited_nationals",
