@@ -246,7 +246,7 @@ def hears_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.long), "2"])
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, unbroken: dict[str, Any], jobs: str) -> None:
     """Ctrl-C exits with 130 and keeps finished replicates; the next run ends with the bytes of an unbroken one."""
     running = subprocess.Popen(

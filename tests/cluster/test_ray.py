@@ -109,7 +109,7 @@ class Fragile:
         self._crew.close()
 
 
-@pytest.mark.parametrize("month", [0, 7])
+@pytest.mark.parametrize("month", [pytest.param(0, marks=pytest.mark.long), 7])
 def test_a_lost_shard_changes_nothing(
     cluster: RayCluster, two_places: World, crowded: Declarations, tmp_path: Path, month: int,
     monkeypatch: pytest.MonkeyPatch,

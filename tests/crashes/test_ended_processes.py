@@ -57,7 +57,7 @@ def kill_and_go_on(left_alone: LeftAlone, folder: Path, words: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("left_alone", "kills"),
     [
-        pytest.param("sapar", 5, id="a few"),
+        pytest.param("sapar", 3, id="a few"),
         pytest.param("sapar", 100, id="a hundred", marks=pytest.mark.long),
         pytest.param("whole_sapar", 10, id="with reports", marks=pytest.mark.long),
     ],
@@ -71,7 +71,7 @@ def test_a_killed_run_goes_on(left_alone: LeftAlone, tmp_path: Path, kills: int)
 
 
 @pytest.mark.parametrize("left_alone", ["keeping_sapar"], indirect=True)
-@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.long)])
 def test_a_killed_replicate_goes_on(left_alone: LeftAlone, tmp_path: Path, kills: int) -> None:
     """kill -9 while one replicate keeps its state month after month: the same bytes from the last state kept."""
     moments = random.Random(100 + kills)

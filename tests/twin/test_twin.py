@@ -22,7 +22,7 @@ from tests.twin.world import STANDINGS
 from tests.worlds import World, crowded_gate, two_borders
 
 BATCH = 20
-BATCHES = 5
+BATCHES = 3
 LONG_BATCHES = 25
 """Together 600 systems."""
 
