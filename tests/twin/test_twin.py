@@ -23,7 +23,7 @@ from tests.worlds import World, crowded_gate, two_borders
 
 BATCH = 20
 BATCHES = 3
-LONG_BATCHES = 25
+LONG_BATCHES = 27
 """Together 600 systems."""
 
 
