@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from sapar.commands.as_data import bars_as_data, effects_as_data, problem_as_data, run_as_data
+from sapar.commands.as_data import bars_as_data, effects_as_data, run_as_data
 from sapar.commands.ask import ask
 from sapar.commands.calibrate import calibrate
 from sapar.commands.estimate import estimate
@@ -290,14 +290,19 @@ def check(
 ) -> None:
     """Read a study and report every problem at once; with --validation also judge what its model says."""
     from sapar.errors import BrokenStudy, SaparError
+    from sapar.report.language import Language as Words
+    from sapar.report.refusals import problem_record
     from sapar.study import open_study
 
+    require_language(lang)
     try:
         opened = open_study(study)
     except BrokenStudy as broken:
-        say(str(broken)) if not json else print_json(
-            {"problems": [problem_as_data(each) for each in broken.problems]}
-        )
+        if json:
+            words = Words(lang)
+            print_json({"problems": [problem_record(each, words) for each in broken.problems]})
+        else:
+            say(str(broken))
         raise typer.Exit(CHECK_FAILED) from broken
     except SaparError as error:
         raise failed(error) from error
@@ -305,7 +310,6 @@ def check(
         from sapar.commands.validation import check_validation
         from sapar.study import Options
 
-        require_language(lang)
         options = Options(people_per_agent=people_per_agent, replicates=replicates, seed=seed, jobs=jobs)
         check_validation(opened, options, gravity, lang, json=json)
         return

@@ -54,17 +54,3 @@ def run_as_data(study: Study, result: Result, report_path: Path, effects: Sequen
         "seconds": result.seconds,
         "warnings": meta["warnings"],
     }
-
-
-def problem_as_data(problem: Any) -> dict[str, Any]:
-    """A problem as data."""
-    at = problem.position
-    return {
-        "code": problem.code,
-        "file": at.file if at else None,
-        "line": at.line if at else None,
-        "column": at.column if at else None,
-        "found": problem.found,
-        "why": problem.why,
-        "try": problem.try_,
-    }

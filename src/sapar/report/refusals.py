@@ -37,8 +37,8 @@ def refusal_record(error: SaparError, language: Language) -> dict[str, Any]:
     problems = error.problems if isinstance(error, BrokenStudy) else ()
     return {
         "refused": {
-            **_record(error, language),
-            "problems": [_record(each, language) for each in problems],
+            **problem_record(error, language),
+            "problems": [problem_record(each, language) for each in problems],
             "unlisted": error.unlisted if isinstance(error, BrokenStudy) else 0,
         }
     }
@@ -66,8 +66,8 @@ def _message(error: SaparError, language: Language) -> str:
     return quoted + why
 
 
-def _record(error: SaparError, language: Language) -> dict[str, Any]:
-    """One problem."""
+def problem_record(error: SaparError, language: Language) -> dict[str, Any]:
+    """One problem with its place; what it does not name is null."""
     at = error.position
     return {
         "code": error.code,
