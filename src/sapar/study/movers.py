@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sapar.results.drivers import drivers
 from sapar.results.headline import Headline
@@ -14,13 +15,20 @@ from sapar.study.open import Study
 MOST = 5
 """Inputs named beside an answer."""
 
+LEAST = 0.01
+"""Share of the variance below which a measured input is not named."""
+
 
 def measured_movers(study: Study) -> Mapping[str, AnswerDrivers]:
-    """By name of an answer: its inputs by global sensitivity; empty where that is out of date or was never found."""
+    """By name of an answer: its inputs by global sensitivity, without those that hardly matter; empty where that is out of date or was never found."""
     kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
     if kept is None or not kept.is_current:
         return {}
-    return {each.answer: each for each in kept.value.answers if each.drivers}
+    named = [
+        replace(each, drivers=tuple(one for one in each.drivers if not one.is_measured or one.total >= LEAST))
+        for each in kept.value.answers
+    ]
+    return {each.answer: each for each in named if each.drivers}
 
 
 def strongest_inputs(

@@ -23,7 +23,7 @@ ANSWER = "backlog"
 
 
 def found_by(study: Study, inputs: str) -> Sensitivity:
-    """A result in which one assumption of help moves the backlog, and another was only screened."""
+    """A result in which one input moves the backlog, one hardly does, and one was only screened."""
     measured, screened = study.declarations.assumptions[3], study.declarations.assumptions[5]
     shape = {"low": 0.0, "high": 1.0, "effect": 12.0, "size": 12.0, "spread": 1.0}
     return Sensitivity(
@@ -36,6 +36,7 @@ def found_by(study: Study, inputs: str) -> Sensitivity:
                 low=1.0, median=2.0, high=3.0, measured=0.8, missing=0,
                 drivers=(
                     Driver(parameter=measured.parameter, first=0.7, total=0.8, total_error=0.1, **shape),
+                    Driver(parameter="beta_wage", first=0.0, total=0.004, total_error=0.1, **shape),
                     Driver(parameter=screened.parameter, first=-1.0, total=-1.0, total_error=-1.0, **shape),
                 ),
             ),
