@@ -20,7 +20,10 @@ LEAST = 0.01
 
 
 def measured_movers(study: Study) -> Mapping[str, AnswerDrivers]:
-    """By name of an answer: its inputs by global sensitivity, without those that hardly matter; empty where that is out of date or was never found."""
+    """By name of an answer: its inputs by global sensitivity, without those that hardly matter.
+
+    Empty where that is out of date or was never found.
+    """
     kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
     if kept is None or not kept.is_current:
         return {}
