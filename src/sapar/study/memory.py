@@ -12,13 +12,13 @@ from sapar.errors import NotEnoughMemory, UnreadableFile
 from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
 
-FIRST = 285 * 10**6
+FIRST = 315 * 10**6
 """Bytes of the first process before it has agents: Python, libraries, compiled kernels, the tables of the system."""
 
-WORKER = 100 * 10**6
+WORKER = 125 * 10**6
 """The same of every further process, which shares the code of the libraries with the first."""
 
-PAGE = 405 * 10**6
+PAGE = 435 * 10**6
 """Bytes of the first process while it writes the report, when agents and workers are gone."""
 
 AGENT = 27
