@@ -252,10 +252,8 @@ def _say_moved_by(found: AnswerDrivers, threshold: float) -> None:
     from sapar.report.sensitivity_words import effect_of, name_of, share_of
 
     console, words = Console(), Language("en")
-    console.print(
-        "\ninputs that move it most (global sensitivity: share of the variance; effect of the whole range):",
-        markup=False,
-    )
+    how = f"global sensitivity of {found.date}: share of the variance; effect of the whole range"
+    console.print(f"\ninputs that move it most ({how}):", markup=False)
     for each in found.drivers:
         span = f"({each.low:g} to {each.high:g})"
         effect = effect_of(each, found.unit, threshold, words)

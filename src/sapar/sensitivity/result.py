@@ -8,6 +8,9 @@ from dataclasses import dataclass
 STOCKS = "estimate_of_stocks"
 """Stands for which draw of the estimate a run starts from, the draws in order of their stock in all."""
 
+SHOWN = 5
+"""Drivers of each answer that are kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Driver:

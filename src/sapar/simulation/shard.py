@@ -122,7 +122,7 @@ class Shard:
             lambda: self.serve(0, lines, cut, keys[:1], 0, 1),
             lambda: self.gather(0, chances, chances[0, :1]),
             lambda: self.waiting(0),
-            lambda: list_waiting(*self.blocks[:2], self.blocks.waiting),
+            lambda: list_waiting(self.blocks.people, self.blocks.rows, self.blocks.waiting),
             lambda: self.place(Placement(cut, cut, cut, *(np.zeros(1, np.uint32),) * 3), tables),
         ]
         for call in reversed(calls) if backwards else calls:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from sapar.results.drivers import drivers
 from sapar.results.headline import Headline
 from sapar.results.tables import Tables
-from sapar.sensitivity.result import AnswerDrivers, Sensitivity
+from sapar.sensitivity.result import SHOWN, AnswerDrivers, Sensitivity
 from sapar.study.kept import SENSITIVITY_FILE, kept_result
 from sapar.study.open import Study
 
-MOST = 5
-"""Inputs named beside an answer."""
+MOST = SHOWN
+"""Inputs named beside an answer: as many as a sensitivity keeps."""
 
 LEAST = 0.01
 """Share of the variance below which a measured input is not named."""
@@ -25,11 +25,14 @@ def measured_movers(study: Study) -> Mapping[str, AnswerDrivers]:
     Empty where that is out of date or was never found.
     """
     kept = kept_result(study, SENSITIVITY_FILE, Sensitivity)
-    if kept is None or not kept.is_current:
-        return {}
+    return {} if kept is None or not kept.is_current else inputs_by_answer(kept.value)
+
+
+def inputs_by_answer(found: Sensitivity) -> Mapping[str, AnswerDrivers]:
+    """By name of an answer: what is worth naming of its inputs."""
     named = [
         replace(each, drivers=tuple(one for one in each.drivers if not one.is_measured or one.total >= LEAST))
-        for each in kept.value.answers
+        for each in found.answers
     ]
     return {each.answer: each for each in named if each.drivers}
 
@@ -44,5 +47,5 @@ def strongest_inputs(
     """
     found = measured.get(headline.answer.id)
     if found is not None:
-        return [(each.parameter, min(1.0, max(0.0, each.total))) for each in found.drivers[:MOST]]
+        return [(each.parameter, min(1.0, max(0.0, each.total))) for each in found.drivers]
     return [(name, abs(strength)) for name, strength in drivers(tables, headline.values)[:MOST]]

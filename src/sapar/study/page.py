@@ -23,7 +23,7 @@ from sapar.study.estimate_page import default_rows, run_estimate
 from sapar.study.figures import figure_answers
 from sapar.study.kept import SENSITIVITY_FILE, VALIDATION_FILE, kept_result
 from sapar.study.minor_flows import assumed_rows, minor_flows_of
-from sapar.study.movers import measured_movers, strongest_inputs
+from sapar.study.movers import inputs_by_answer, strongest_inputs
 from sapar.study.open import Study
 
 
@@ -89,7 +89,10 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
     declarations = study.declarations
     found = study_headlines(study, tables)
     helped = (*help_answers(study, tables), *decided_by_assumption(study, tables))
-    given, measured = minor_flows_of(study, tables), measured_movers(study)
+    given, moved = minor_flows_of(study, tables), _sensitivity(study)
+    measured: Mapping[str, AnswerDrivers] = {}
+    if moved is not None and moved.value is not None and moved.is_current:
+        measured = inputs_by_answer(moved.value)
     return ReportPage(
         tables=tables,
         answers=[each.answer for each in found],
@@ -109,7 +112,7 @@ def page_of(study: Study, tables: Tables, effects: Sequence[Effect] = ()) -> Rep
         support={each.answer.id: _support(study, tables, each, measured) for each in (*found, *helped)},
         estimate=run_estimate(study, tables),
         validation=_validation(study),
-        sensitivity=_sensitivity(study),
+        sensitivity=moved,
     )
 
 

@@ -27,7 +27,7 @@ from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.sensitivity.designs import morris_design, sobol_design
 from sapar.sensitivity.indices import Screened, VarianceShares, screened, survivors, variance_shares
-from sapar.sensitivity.result import STOCKS, AnswerDrivers, Driver, Sensitivity
+from sapar.sensitivity.result import SHOWN, STOCKS, AnswerDrivers, Driver, Sensitivity
 from sapar.simulation.executor import Executor, Processes, Tell, processors
 from sapar.simulation.simulate import simulate
 from sapar.study.checkpoints import kept_arrays
@@ -40,8 +40,6 @@ from sapar.study.page import decided_by_assumption, help_answers, study_headline
 from sapar.study.run import Progress
 from sapar.study.store import digest_inputs
 
-SHOWN = 5
-"""Drivers of each answer that are kept."""
 MEMBERS = 50
 """Draws of the estimate that runs start from."""
 KEEP_EVERY = 20.0
@@ -302,10 +300,8 @@ def _drivers(
             total_error=-1.0 if number is None else float(part.total_error[number]),
         )
 
-    moving = [
-        index for index, size in enumerate(screen.mean_size) if size > 0.0 or _moves(part, place.get(index))
-    ]
-    found = [driver(index) for index in moving]
+    every = map(driver, range(len(inputs)))
+    found = [each for each in every if each.size > 0.0 or each.total > 0.0]
     found.sort(key=lambda each: (-each.total, -each.size))
     low, median, high = (float(each) for each in np.quantile(values, [0.1, 0.5, 0.9]))
     return AnswerDrivers(
@@ -320,11 +316,6 @@ def _drivers(
         measured=float(part.first.sum()),
         missing=int(np.isnan(raw).sum()),
     )
-
-
-def _moves(part: VarianceShares, number: int | None) -> bool:
-    """Whether a survivor takes part in the variance at all."""
-    return number is not None and bool(part.total[number] > 0.0)
 
 
 def _filled(answers: FloatArray) -> FloatArray:
