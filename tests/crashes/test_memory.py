@@ -120,7 +120,8 @@ def test_a_ceiling_of_the_system_is_respected(tmp_path: Path, group: Path) -> No
     refused = inside(group, tmp_path, *words, "--jobs", "2")
 
     assert refused.returncode == 2, refused.stderr
-    assert "needs about 4" in refused.stderr
+    wanted = need(load(agents=4_000, jobs=2, replicates=2, record=135_824))
+    assert f"needs about {size_in_words(wanted)}" in refused.stderr
     assert "--jobs 1" in refused.stderr
     assert "[not-enough-memory]" in refused.stderr
     assert "Traceback" not in refused.stderr
