@@ -15,7 +15,7 @@ from sapar.results.operators import OPERATORS
 MODEL = 2
 """Raised by hand whenever mechanisms, engine or operators change what a member answers; a test replays a member."""
 
-_ASIDE = ("settings", "frame", "assumptions", "examples", "minor_flows", "questions")
+_ASIDE = ("settings", "frame", "assumptions", "examples", "minor_flows", "poverty", "questions")
 """Parts of the declarations that count by some of their values only, or not at all."""
 
 

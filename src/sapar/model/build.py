@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sapar.frame.calendar import Calendar
 from sapar.frame.groups import AGES, SEXES
 from sapar.maths import FloatArray
 from sapar.model.channels import resolve_channels
@@ -226,6 +229,7 @@ def _law_and_series(declarations: Declarations, money: Money, axes: Axes) -> tup
         host_rate=_rates(declarations, money, axes.countries),
         home_rate=_rates(declarations, money, axes.citizenships),
         gdp=_gdp(declarations, money, axes),
+        below_line=_below_line(declarations, axes),
         attacks=_attacks(declarations, money, axes),
         channel_share=channels.share,
         channel_fee=channels.fee,
@@ -249,6 +253,16 @@ def _gdp(declarations: Declarations, money: Money, axes: Axes) -> FloatArray:
     return np.stack([money.monthly(daily(money.calendar, each)) for each in stretches], axis=1)
 
 
+def _below_line(declarations: Declarations, axes: Axes) -> FloatArray:
+    """[M, C, 2] shares below the line with and without money from abroad, in the months of each survey."""
+    calendar = declarations.frame.calendar
+    shares = np.full((calendar.months, len(axes.citizenships), 2), np.nan)
+    for row in declarations.poverty:
+        months = _months_between(calendar, row.from_, row.until)
+        shares[months, axes.citizenships.index(row.citizenship)] = row.below_line, row.below_without
+    return shares
+
+
 def _attacks(declarations: Declarations, money: Money, axes: Axes) -> FloatArray:
     """[M, D] recorded victims per million person-years."""
     by_host = [[row for row in declarations.attacks if row.place == code] for code in axes.countries]
@@ -264,9 +278,7 @@ def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:
     held = np.full((calendar.months, len(axes.countries)), np.nan)
     for event in declarations.events:
         if isinstance(event, JobLoss) and event.place in axes.countries:
-            begin, stop = calendar.span(event.from_, event.until)
-            months = (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
-            held[months, axes.countries.index(event.place)] = event.share
+            held[_months_between(calendar, event.from_, event.until), axes.countries.index(event.place)] = event.share
     return held
 
 
@@ -335,6 +347,14 @@ def _dangers(declarations: Declarations, axes: Axes) -> tuple[Danger, ...]:
         for event in declarations.events
         if isinstance(event, DangerEvent) and calendar.contains(event.from_) and event.place in axes.countries
     )
+
+
+def _months_between(
+    calendar: Calendar, first: datetime.date, last: datetime.date | None
+) -> NDArray[np.bool_]:
+    """[M] months of which at least a day lies between two days; last None: no end."""
+    begin, stop = calendar.span(first, last)
+    return (calendar.month_start + calendar.month_length > begin) & (calendar.month_start < stop)
 
 
 def _months_of(years: FloatArray, year: int) -> FloatArray:

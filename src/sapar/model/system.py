@@ -160,6 +160,9 @@ class Series:
     """[M, C] units of the home's currency for one US dollar."""
     gdp: FloatArray
     """[M, C] gross domestic product of the home, US dollars a year; NaN without a row."""
+    below_line: FloatArray
+    """[M, C, 2] share of people in households below a line, and what it would be without money from abroad, in the
+    months of a survey; NaN in others."""
     attacks: FloatArray
     """[M, D] people recorded as victims of racist attacks per million person-years; 0 without a row."""
     channel_share: FloatArray

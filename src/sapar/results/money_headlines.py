@@ -21,8 +21,16 @@ RECEIVED = (
 )
 
 
+BELOW = (
+    "Carried on from a survey (economy/poverty.csv) by what is received over pay at home; other incomes and the line "
+    "are taken to move together. Of all people; not a forecast of poverty.",
+    "От обследования (economy/poverty.csv) по отношению полученного к заработку на родине; прочие доходы и черта "
+    "считаются меняющимися вместе. Доля всех людей; это не прогноз бедности.",
+)
+
+
 def money_headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
-    """What households receive, the country that leans on it most, a fall of the largest host's currency, a debt."""
+    """What households receive, who leans on it most, people below a poverty line, a fall of a currency, a debt."""
     dataset = tables.dataset
     if "remitted" not in dataset:
         return ()
@@ -33,6 +41,7 @@ def money_headlines(tables: Tables, places: Places) -> tuple[Headline, ...]:
     if float(known.max()) > 0:
         code = str(known["citizenship"].values[int(known.argmax("citizenship"))])
         found.append(_share(share.sel(citizenship=code).values, places, code, year))
+    found += _poverty(dataset, places, year)
     from_host = yearly(dataset, year).sum("citizenship")
     hosts = [code for code in map(str, from_host["destination"].values) if code in places.countries]
     if hosts:
@@ -80,6 +89,40 @@ def _share(values: FloatArray, places: Places, code: str, year: int) -> Headline
         "Money sent and carried home, over gross domestic product; mean over the months of the year.",
         "Отправленные и привезённые деньги к валовому внутреннему продукту; среднее по месяцам года.",
     )
+
+
+def _poverty(dataset: xarray.Dataset, places: Places, year: int) -> list[Headline]:
+    """People below a poverty line, and how many more there would be, for each home that has a survey."""
+    shares = dataset["below_line"].sel(month=str(year)).mean("month")
+    found = []
+    for code in map(str, shares["citizenship"].values):
+        below, without = (shares.sel(citizenship=code, money=each).values for each in ("with", "without"))
+        if not np.isfinite(below).any():
+            continue
+        name = places[code]
+        found += [
+            headline_from(
+                f"below_line.{code}",
+                below,
+                "share",
+                str(year),
+                f"below_line.{code}",
+                f"What share of people live in households below the poverty line ({name.name_en})?",
+                f"Какая доля людей живёт в домохозяйствах за чертой бедности («{name.name_ru}»)?",
+                *BELOW,
+            ),
+            headline_from(
+                f"lifted.{code}",
+                without - below,
+                "share",
+                str(year),
+                f"lifted.{code}",
+                f"How many more would be below it without money from abroad ({name.name_en})?",
+                f"На сколько больше было бы за этой чертой без денег из-за границы («{name.name_ru}»)?",
+                *BELOW,
+            ),
+        ]
+    return found
 
 
 def _loss(tables: Tables, places: Places, host: str, year: int) -> Headline:

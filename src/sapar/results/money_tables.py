@@ -20,6 +20,7 @@ from sapar.results.money import (
     personal_remittances,
     short_stays,
 )
+from sapar.results.poverty import below_line
 from sapar.simulation.run import Run
 
 MONEY: dict[str, tuple[str, str, str, str]] = {
@@ -50,6 +51,12 @@ MONEY: dict[str, tuple[str, str, str, str]] = {
         "Received by households, of GDP",
         "twelve times the month's receipts over the year's gross domestic product; missing without a figure of it",
     ),
+    "below_line": (
+        "O8",
+        "1",
+        "People below a poverty line",
+        "in households, with money from abroad and without, carried on from a survey by the year's receipts",
+    ),
     "savings_abroad": ("O8", "USD", "Savings kept abroad", "at the month's start, together"),
     "debt": ("O14", "USD", "Owed to brokers", "at the month's end, without interest to come, together"),
     "debt_repaid": ("O14", "USD per month", "Paid back to brokers", "interest included, together"),
@@ -78,8 +85,8 @@ MONEY: dict[str, tuple[str, str, str, str]] = {
 
 
 def money_coordinates() -> dict[str, list[str]]:
-    """The axis that only these tables have."""
-    return {"channel": list(CHANNELS)}
+    """The axes that only these tables have."""
+    return {"channel": list(CHANNELS), "money": ["with", "without"]}
 
 
 def money_values(
@@ -97,14 +104,16 @@ def money_values(
     axes: dict[str, tuple[str, ...]] = dict.fromkeys(MONEY, corridor)
     axes |= dict.fromkeys(("migration_cost", "break_even", "channel_share", "channel_stock"), by_channel)
     axes["received_share_gdp"] = corridor[:3]
+    axes["below_line"] = (*corridor[:3], "money")
     return {name: (axes[name], np.stack(values)) for name, values in found.items()}
 
 
 def _of_one(system: System, run: Run, accounts: Accounts) -> dict[str, FloatArray]:
     """Every variable of one replicate."""
     series = system.series
+    received = accounts.received.sum(axis=2)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = 12.0 * accounts.received.sum(axis=2) / series.gdp
+        share = 12.0 * received / series.gdp
     cost = cost_by_channel(system, run)
     departures, _ = moves(system, run)
     return {
@@ -115,6 +124,7 @@ def _of_one(system: System, run: Run, accounts: Accounts) -> dict[str, FloatArra
         "personal_remittances": personal_remittances(accounts, short_stays(system, run)),
         "received": accounts.received * series.home_rate[:, :, None],
         "received_share_gdp": share,
+        "below_line": below_line(system, received),
         "savings_abroad": accounts.savings,
         "debt": accounts.debt,
         "debt_repaid": accounts.debt_repaid,

@@ -20,6 +20,7 @@ from sapar.model.declarations.institutions import INSTITUTIONS
 from sapar.model.declarations.links import LINKS
 from sapar.model.declarations.minor_flows import MINOR_FLOWS
 from sapar.model.declarations.pairs import PAIRS
+from sapar.model.declarations.poverty import POVERTY_TABLE
 from sapar.model.declarations.questions import QUESTION, QUESTIONS_FILE
 from sapar.model.declarations.read_events import EVENT_SHAPES, EVENTS_FILE
 from sapar.model.declarations.sectors import SECTORS_TABLE
@@ -38,6 +39,7 @@ TABLES: tuple[TableSpec, ...] = (
     SECTORS_TABLE,
     CHANNEL_TERMS,
     economy.OUTPUT,
+    POVERTY_TABLE,
     ATTACKS,
     law.STAY,
     law.WORK,

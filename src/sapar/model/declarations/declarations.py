@@ -29,6 +29,7 @@ from sapar.model.declarations.law import (
 from sapar.model.declarations.links import Link
 from sapar.model.declarations.minor_flows import MinorFlow
 from sapar.model.declarations.pairs import Pair
+from sapar.model.declarations.poverty import Poverty
 from sapar.model.declarations.questions import Question
 from sapar.model.declarations.sectors import SectorRow
 from sapar.model.declarations.settings import Settings
@@ -72,6 +73,8 @@ class Declarations:
     """`economy/channels.csv`."""
     output: tuple[Output, ...] = ()
     """`economy/gdp.csv`."""
+    poverty: tuple[Poverty, ...] = ()
+    """`economy/poverty.csv`."""
     attacks: tuple[Attacks, ...] = ()
     """`attacks.csv`."""
     family: tuple[FamilyRule, ...] = ()

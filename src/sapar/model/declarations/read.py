@@ -30,6 +30,7 @@ from sapar.model.declarations.institutions import read_institutions
 from sapar.model.declarations.links import read_links
 from sapar.model.declarations.minor_flows import read_minor_flows
 from sapar.model.declarations.pairs import read_pairs
+from sapar.model.declarations.poverty import read_poverty
 from sapar.model.declarations.questions import read_questions
 from sapar.model.declarations.read_events import read_events
 from sapar.model.declarations.read_law import read_law
@@ -87,6 +88,7 @@ def read_declarations(
     sectors = read_sectors(folder, references, problems)
     channels = read_channels(folder, references, problems)
     output = read_output(folder, references, problems)
+    poverty = read_poverty(folder, references, problems)
     attacks = read_attacks(folder, references, problems)
     calendar = settings.calendar if settings is not None else None
     law = read_law(folder, references, calendar, problems)
@@ -112,6 +114,7 @@ def read_declarations(
         sectors=sectors,
         channels=channels,
         output=output,
+        poverty=poverty,
         attacks=attacks,
         stay=law.stay,
         work=law.work,

@@ -23,6 +23,12 @@ def usual(values: FloatArray, months: int) -> FloatArray:
     return mean
 
 
+def home_pay(system: System) -> FloatArray:
+    """[M, C] average pay a month at home, US dollars; homes of one country have the same."""
+    homes, citizenships = system.layout.citizenship_of_origin, range(len(system.axes.citizenships))
+    return system.series.home_wage[:, [int(np.argmax(homes == each)) for each in citizenships]]
+
+
 def prepare(system: System) -> Tables:
     """What is sent of a month's net pay, and how what a migrant sends compares with the usual, in every month.
 
@@ -45,18 +51,17 @@ def prepare(system: System) -> Tables:
     Yang (2008), International migration, remittances and household investment, Economic Journal 118: an elasticity
     of 0.6. Seitz (2019): more is sent when income at home falls (sign).
     """
-    parameters, series, layout = system.parameters, system.series, system.layout
+    parameters, series = system.parameters, system.series
     memory = max(1, int(parameters["remittance_memory"] + 0.5))
-    first = [int(np.argmax(layout.citizenship_of_origin == c)) for c in range(len(system.axes.citizenships))]
-    home_pay = series.home_wage[:, first]
+    pay = home_pay(system)
     exchange = series.home_rate[:, :, None] / series.host_rate[:, None, :]
-    in_own_currency = home_pay * series.home_rate
+    in_own_currency = pay * series.home_rate
     change = log(exchange / usual(exchange, memory))
     at_home = log(in_own_currency / usual(in_own_currency, memory))
     response = (parameters["remittance_elasticity"] - 1.0) * change
     response = response - parameters["insurance"] * at_home[:, :, None]
     sent = np.minimum(parameters["remitted_share"] * exp(response), 1.0)
-    receipts = sent * series.host_wage[:, None, :] / home_pay[:, :, None]
+    receipts = sent * series.host_wage[:, None, :] / pay[:, :, None]
     return {"sent_share": sent, "receipts_kept": receipts / usual(receipts, memory)}
 
 
