@@ -278,7 +278,9 @@ def _job_loss(declarations: Declarations, axes: Axes) -> FloatArray:
     held = np.full((calendar.months, len(axes.countries)), np.nan)
     for event in declarations.events:
         if isinstance(event, JobLoss) and event.place in axes.countries:
-            held[_months_between(calendar, event.from_, event.until), axes.countries.index(event.place)] = event.share
+            held[_months_between(calendar, event.from_, event.until), axes.countries.index(event.place)] = (
+                event.share
+            )
     return held
 
 
