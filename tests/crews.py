@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sapar.model.system import System
+from sapar.simulation.compiling import door
 from sapar.simulation.crew import LocalCrew
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.simulate import simulate
 from sapar.simulation.start import agents_by_group
+from sapar.simulation.tables import World
 
 Watch = Callable[[Shard, str, int, np.ndarray], None]
 """Called after a verb of a day: the shard, the verb, the day, and a copy of its people as they were before."""
@@ -66,6 +70,46 @@ class Spoiling(LocalCrew):
             for shard in self._shards:
                 self._spoil(shard)
         return answers
+
+
+class Processor:
+    """Lanes one after the other on this processor: everything of an accelerator but the accelerator."""
+
+    def put(self, array: NDArray[Any]) -> NDArray[Any]:
+        """A copy."""
+        return np.array(array, order="C")
+
+    def zeros(self, shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+        """Room, cleared."""
+        return np.zeros(shape, kind)
+
+    def clear(self, array: NDArray[Any]) -> None:
+        """Set to zero."""
+        array[...] = np.zeros((), array.dtype)
+
+    def take(self, array: NDArray[Any]) -> NDArray[Any]:
+        """A copy."""
+        return array.copy()
+
+    def add_up(self, array: NDArray[Any]) -> NDArray[Any]:
+        """The sum over the first axis."""
+        return np.asarray(array.sum(axis=0, dtype=array.dtype))
+
+    def run(self, function: Callable[..., None], lanes: int, world: World, *arguments: Any) -> None:
+        """Lane after lane."""
+        _in_turn(function)(lanes, world, arguments)
+
+
+@cache
+def _in_turn(function: Callable[..., None]) -> Any:
+    """A function of lanes, compiled for all of them in turn."""
+
+    @door
+    def run(lanes: int, world: Any, arguments: Any) -> None:
+        for lane in range(lanes):
+            function(world, lane, lanes, *arguments)
+
+    return run
 
 
 def whole(system: System, seed: int, replicate: int = 0) -> Shard:

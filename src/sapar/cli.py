@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sapar.scenarios.effects import Effect
     from sapar.scenarios.tornado import Tornado
     from sapar.simulation.cluster import RayCluster
+    from sapar.simulation.ensemble import MakeCrew
     from sapar.simulation.executor import Executor
     from sapar.study import Options, Result, Study
 
@@ -98,6 +99,10 @@ Shards = Annotated[
     int | None,
     typer.Option(min=1, help="Split the people of each replicate over so many workers of the cluster."),
 ]
+Gpu = Annotated[
+    bool,
+    typer.Option("--gpu", help="Let people live on a graphics processor (CUDA); the numbers are the same."),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ignore stored results.")]
 
 
@@ -129,6 +134,7 @@ def run(
     jobs: Jobs = None,
     cluster: Cluster = None,
     shards: Shards = None,
+    gpu: Gpu = False,
     lang: Language = "en",
     fresh: Fresh = False,
     json: Json = False,
@@ -148,8 +154,11 @@ def run(
     )
     if shards is not None and cluster is None:
         raise typer.BadParameter("people are split over the workers of a --cluster", param_hint="--shards")
+    if gpu and cluster is not None:
+        raise typer.BadParameter("people live on a --cluster or on a graphics processor", param_hint="--gpu")
     with executor_on(cluster, jobs) as executor:
-        result, effects = _run_beside_base(opened, options, executor, shards)
+        make_crew = _crew_maker(executor, shards, gpu)
+        result, effects = _run_beside_base(opened, options, executor, make_crew)
     report_path = _write_report(opened, result, lang, effects)
     if json:
         print_json(run_as_data(opened, result, report_path, effects))
@@ -378,30 +387,39 @@ def _stopped_without_a_word(leaving: SystemExit) -> bool:
     return isinstance(ended, typer.Exit) and isinstance(ended.__cause__, KeyboardInterrupt)
 
 
-def _run(
-    study: Study, options: Options, executor: Executor | None = None, shards: int | None = None
-) -> Result:
-    """The run with its progress on standard error."""
+def _crew_maker(executor: Executor | None, shards: int | None, gpu: bool) -> MakeCrew | None:
+    """Where the people of a replicate live, if not in one process on its processor."""
     from functools import partial
 
+    if gpu:
+        from sapar.simulation.cuda import cuda_crew, require_cuda
+
+        guarded(require_cuda)
+        return cuda_crew
+    return None if shards is None else partial(cast("RayCluster", executor).crew, count=shards)
+
+
+def _run(
+    study: Study, options: Options, executor: Executor | None = None, make_crew: MakeCrew | None = None
+) -> Result:
+    """The run with its progress on standard error."""
     from sapar.report.terminal import progress_shown
     from sapar.study import run_study
 
-    make_crew = None if shards is None else partial(cast("RayCluster", executor).crew, count=shards)
     with progress_shown() as progress:
         result: Result = guarded(lambda: run_study(study, options, progress, say, executor, make_crew))
         return result
 
 
 def _run_beside_base(
-    study: Study, options: Options, executor: Executor | None = None, shards: int | None = None
+    study: Study, options: Options, executor: Executor | None = None, make_crew: MakeCrew | None = None
 ) -> tuple[Result, tuple[Effect, ...]]:
     """The run, and what its scenario changes against the same run without it; nothing of a run without one."""
     from dataclasses import replace
 
     scenario = guarded(lambda: study.scenario(options.scenario))
-    base = None if scenario is None else _run(study, replace(options, scenario=None), executor, shards)
-    result = _run(study, options, executor, shards)
+    base = None if scenario is None else _run(study, replace(options, scenario=None), executor, make_crew)
+    result = _run(study, options, executor, make_crew)
     if base is None:
         return result, ()
     from sapar.study.page import effects_of

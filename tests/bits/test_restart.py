@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from sapar.files.sealed import read_sealed, write_sealed
 from sapar.model.system import System
+from sapar.simulation.lane_shard import LaneCrew
 from sapar.simulation.simulate import simulate
+from tests.crews import Processor, whole
 from tests.twin.systems import small_system
 from tests.worlds import SEED, World
 
@@ -51,6 +53,20 @@ def assert_restarts(system: System, months: Iterable[int], folder: Path) -> None
             simulate(system, seed=SEED, replicate=0, shards=1 + month % 3, keeper=file)
 
         assert simulate(system, seed=SEED, replicate=0, shards=1 + month % 2, keeper=file).digest == whole
+
+
+def test_a_run_goes_from_an_accelerator_to_a_processor_and_back(two_places: World, tmp_path: Path) -> None:
+    """What one keeps the other goes on from, to one digest."""
+    system = small_system(two_places.declarations, 4)
+    digest = simulate(system, seed=SEED, replicate=0).digest
+    for month, lanes_first in ((5, True), (14, False)):
+        file = File(tmp_path / str(month), month)
+        crews = [LaneCrew(whole(system, SEED), Processor()), None]
+        first, then = crews if lanes_first else reversed(crews)
+        with pytest.raises(Ended):
+            simulate(system, seed=SEED, replicate=0, keeper=file, crew=first)
+
+        assert simulate(system, seed=SEED, replicate=0, keeper=file, crew=then).digest == digest
 
 
 @pytest.mark.parametrize("number", range(10))

@@ -12,12 +12,13 @@ from sapar.model.system import System
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.ensemble import live_all
 from sapar.simulation.executor import Processes
+from sapar.simulation.lane_shard import LaneCrew
 from sapar.simulation.people import BLOCK
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.simulate import simulate
 from sapar.simulation.start import agents_by_group
-from tests.crews import DayByDay, ProcessCrew, whole
+from tests.crews import DayByDay, ProcessCrew, Processor, whole
 from tests.twin.systems import small_system
 from tests.worlds import SEED, World, crowded_gate, with_event, with_period, world
 
@@ -78,6 +79,17 @@ def test_threads_change_nothing(
 ) -> None:
     """People in 2, 3 and 7 shards, each lived by a thread of its own, live as those in one."""
     assert simulate(systems[name], seed=SEED, replicate=0, shards=shards).digest == alone[name].digest
+
+
+@pytest.mark.parametrize("lanes", [1, 4, 4096])
+@pytest.mark.parametrize("name", WORLDS)
+def test_lanes_change_nothing(
+    systems: dict[str, System], alone: dict[str, Run], name: str, lanes: int
+) -> None:
+    """The way an accelerator lives them, by one lane, by fewer than there are blocks, and by one for each."""
+    crew = LaneCrew(whole(systems[name], SEED), Processor(), lanes)
+
+    assert lived_by(systems[name], crew) == alone[name].digest
 
 
 @pytest.mark.parametrize("size", [1, 7])

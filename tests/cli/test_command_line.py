@@ -210,6 +210,20 @@ def test_a_broken_study_fails_its_check_with_every_fault(folder: Path, broken: P
     assert {("groups.csv", 2), ("links.csv", 3)} <= places
 
 
+def test_a_missing_graphics_processor_is_refused_before_anything_is_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With words about what to do; and people cannot live in two places."""
+    monkeypatch.setattr("numba.cuda.is_available", lambda: False)
+    alone = sapar(folder, "run", "two-places", "--gpu")
+    both = sapar(folder, "run", "two-places", "--gpu", "--cluster", "auto")
+
+    assert (alone.returncode, both.returncode) == (2, 2)
+    assert "no graphics processor" in alone.stderr
+    assert "without --gpu" in alone.stderr
+    assert "--gpu" in both.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "right"),
     [

@@ -36,7 +36,7 @@ SaparError
 └── RunFault                    a run that cannot start or must stop
     ├── MissingInput  UnknownScenario  UnknownNumber  UnstableNetwork  TooFewAgents
     ├── FolderInUse  NotEnoughMemory  NothingToEstimate  NothingToCalibrate  Imbalance  Cancelled
-    └── ClusterUnavailable  WorkerDiffers  WorkersLost
+    └── ClusterUnavailable  NoAccelerator  WorkerDiffers  WorkersLost
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ from sapar.errors.runs import (
     FolderInUse,
     Imbalance,
     MissingInput,
+    NoAccelerator,
     NotEnoughMemory,
     NothingToCalibrate,
     NothingToEstimate,
@@ -205,6 +206,7 @@ __all__ = [
     "MissingValue",
     "MixedUnits",
     "NegativeStock",
+    "NoAccelerator",
     "NoRows",
     "NoSuchCitizenship",
     "NoSuchExample",

@@ -71,6 +71,11 @@ class ClusterUnavailable(RunFault):
     a run uses the processors of this machine."""
 
 
+class NoAccelerator(RunFault):
+    """`--gpu` was asked for and there is none: no graphics processor with CUDA answers, or the package that
+    compiles for it is missing (`pip install 'sapar[gpu]'`). Without `--gpu` the numbers are the same."""
+
+
 class WorkerDiffers(RunFault):
     """A machine of the cluster has another Sapar, or other versions of the packages it calculates with, than
     the machine that asks. Its results might differ in their last bits, so it was given nothing to do."""

@@ -102,11 +102,7 @@ def live_days(
     """
     world = refer_to(world)
     for block in range(world.blocks.rows.size):
-        row = block if keeps else NONE
-        if draws:
-            draw_block(world, block, row, month, first, last)
-        for day in range(begin, end):
-            live_block(world, block, row, month, first, day)
+        live_block(world, block, block if keeps else NONE, month, first, last, draws, begin, end)
 
 
 @door
@@ -120,22 +116,8 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
     world = refer_to(world)
     found = 0
     for block in range(world.blocks.rows.size):
-        start = world.events.starts[block, day - first]
-        for index in range(start, start + world.blocks.rows[block].asking):
-            person = block * BLOCK + event_person(world.events.sorted[block, index])
-            number = number_of(world.blocks, person)
-            citizenship = world.map.groups[world.people[person].group].citizenship
-            country = world.map.regions[chosen_region(world, person, day, month)[0]].country
-            word, _, _, _ = random_words(world.key[0], world.key[1], number, day, SEAT)
-            queue = country * world.seats.shape[2] + citizenship
-            key = (word << np.uint64(32)) | np.uint64(number)
-            if cuts.size == 0:
-                queues[found], keys[found] = queue, key
-                found += 1
-            elif key < cuts[queue]:
-                take_seat(world, person, day, month)
-            else:
-                world.tallies.unable[citizenship] += 1
+        settle_block(world, block, month, first, day, cuts, queues, keys, found)
+        found += world.blocks.rows[block].asking
 
 
 @door
@@ -143,18 +125,58 @@ def lift_bans(world: Any, month: int, first: int) -> None:
     """On the first day of a month, some are taken off the list of bans."""
     world = refer_to(world)
     for block in range(world.blocks.rows.size):
-        for person in range(block * BLOCK, block * BLOCK + world.blocks.rows[block].size):
-            agent = world.people[person]
-            if agent.ban_until >= first:
-                rule = world.month.rules[agent.ban_country, world.map.groups[agent.group].citizenship]
-                number = number_of(world.blocks, person)
-                word, _, _, _ = random_words(world.key[0], world.key[1], number, month, LIFT)
-                if word < rule.ban_lifted:
-                    lift_ban(world, agent, first, month)
+        lift_bans_of(world, block, month, first)
 
 
 @kernel
-def live_block(world: Any, block: int, row: int, month: int, first: int, day: int) -> None:
+def live_block(
+    world: Any, block: int, row: int, month: int, first: int, last: int, draws: bool, begin: int, end: int
+) -> None:
+    """What `live_days` does, for one block, whose events are kept in a row."""
+    if draws:
+        draw_block(world, block, row, month, first, last)
+    for day in range(begin, end):
+        live_day(world, block, row, month, first, day)
+
+
+@kernel
+def settle_block(
+    world: Any, block: int, month: int, first: int, day: int, cuts: Any, queues: Any, keys: Any, found: int
+) -> None:
+    """What `settle_seats` does, for one block; queues and keys are written from `found` on."""
+    start = world.events.starts[block, day - first]
+    for index in range(start, start + world.blocks.rows[block].asking):
+        person = block * BLOCK + event_person(world.events.sorted[block, index])
+        number = number_of(world.blocks, person)
+        citizenship = world.map.groups[world.people[person].group].citizenship
+        country = world.map.regions[chosen_region(world, person, day, month)[0]].country
+        word, _, _, _ = random_words(world.key[0], world.key[1], number, day, SEAT)
+        queue = country * world.seats.shape[2] + citizenship
+        key = (word << np.uint64(32)) | np.uint64(number)
+        if cuts.size == 0:
+            queues[found], keys[found] = queue, key
+            found += 1
+        elif key < cuts[queue]:
+            take_seat(world, person, day, month)
+        else:
+            world.tallies.unable[citizenship] += 1
+
+
+@kernel
+def lift_bans_of(world: Any, block: int, month: int, first: int) -> None:
+    """What `lift_bans` does, for one block."""
+    for person in range(block * BLOCK, block * BLOCK + world.blocks.rows[block].size):
+        agent = world.people[person]
+        if agent.ban_until >= first:
+            rule = world.month.rules[agent.ban_country, world.map.groups[agent.group].citizenship]
+            number = number_of(world.blocks, person)
+            word, _, _, _ = random_words(world.key[0], world.key[1], number, month, LIFT)
+            if word < rule.ban_lifted:
+                lift_ban(world, agent, first, month)
+
+
+@kernel
+def live_day(world: Any, block: int, row: int, month: int, first: int, day: int) -> None:
     """One day of a block: arrivals, then the day's events in order of agents.
 
     Agents who leave home while ordinary ways are shut and seats are offered do not set out: they are moved to the

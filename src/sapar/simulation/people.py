@@ -174,11 +174,17 @@ def find_absence(blocks: Blocks, groups: int) -> Absence:
 def _look_at_everyone(people: Any, rows: Any, away: Any, home: Any) -> None:
     """Note who is not at home, and count those who are."""
     for block in range(rows.size):
-        for person in range(block * BLOCK, block * BLOCK + rows[block].size):
-            if people[person].activity == HOME:
-                home[people[person].group] += 1
-            else:
-                away[person // WORD] |= np.uint64(1) << np.uint64(person % WORD)
+        look_at_block(people, rows, block, away, home)
+
+
+@kernel
+def look_at_block(people: Any, rows: Any, block: int, away: Any, home: Any) -> None:
+    """Note who of a block is not at home, and count those who are."""
+    for person in range(block * BLOCK, block * BLOCK + rows[block].size):
+        if people[person].activity == HOME:
+            home[people[person].group] += 1
+        else:
+            away[person // WORD] |= np.uint64(1) << np.uint64(person % WORD)
 
 
 @kernel
@@ -203,6 +209,17 @@ def list_waiting(people: Any, rows: Any, waiting: Any) -> None:
             activity = people[block * BLOCK + place].activity
             if activity == STRANDED or activity == CAMP:
                 add_waiter(people, rows, waiting, block * BLOCK + place)
+
+
+def some_blocks(blocks: Blocks, indices: NDArray[np.int64]) -> Blocks:
+    """Blocks that follow each other, as they lie in memory."""
+    first, last = (int(indices[0]), int(indices[-1]) + 1) if indices.size else (0, 0)
+    return Blocks(
+        people=blocks.people[first * BLOCK : last * BLOCK],
+        rows=blocks.rows[first:last],
+        arrivals=blocks.arrivals[first:last],
+        waiting=blocks.waiting[first:last],
+    )
 
 
 def block_digests(blocks: Blocks) -> dict[int, bytes]:

@@ -63,19 +63,25 @@ def release(world: Any, day: int, released: Any, waits: Any) -> None:
     waited; both are added to.
     """
     world = refer_to(world)
+    for block in range(world.blocks.rows.size):
+        release_block(world, block, day, released, waits)
+
+
+@kernel
+def release_block(world: Any, block: int, day: int, released: Any, waits: Any) -> None:
+    """What `release` does, for one block."""
     blocks, ways, epoch = world.blocks, world.map.ways, world.map.days[day].epoch
-    for block in range(blocks.rows.size):
-        kept = 0
-        for index in range(blocks.rows[block].waiting):
-            waiter = blocks.waiting[block, index]
-            home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
-            if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, NO) >= 0:
-                count_leaving_camp(world, waiter, day, released, waits)
-                go_home(world, block * BLOCK + waiter.place, day, NO)
-                continue
-            copy_waiter(waiter, blocks.waiting[block, kept])
-            kept += 1
-        blocks.rows[block].waiting = kept
+    kept = 0
+    for index in range(blocks.rows[block].waiting):
+        waiter = blocks.waiting[block, index]
+        home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
+        if family_of_ways(ways, epoch, home.citizenship, host.place, home.origin, NO) >= 0:
+            count_leaving_camp(world, waiter, day, released, waits)
+            go_home(world, block * BLOCK + waiter.place, day, NO)
+            continue
+        copy_waiter(waiter, blocks.waiting[block, kept])
+        kept += 1
+    blocks.rows[block].waiting = kept
 
 
 @door
@@ -88,15 +94,24 @@ def count_turns(world: Any, line_of_queue: Any, joined: Any, days: Any, lines: A
     world = refer_to(world)
     found = 0
     for block in range(world.blocks.rows.size):
-        for index in range(world.blocks.rows[block].waiting):
-            waiter = world.blocks.waiting[block, index]
-            line = line_of_queue[queue_of(world, waiter)]
-            if line < 0:
-                continue
-            joined[line, waiter.day] += 1
-            if waiter.day == days[line]:
-                lines[found], keys[found] = line, turn_key(world.blocks, world.key, block, waiter)
-                found += 1
+        found = count_turns_of(world, block, line_of_queue, joined, days, lines, keys, found)
+    return found
+
+
+@kernel
+def count_turns_of(
+    world: Any, block: int, line_of_queue: Any, joined: Any, days: Any, lines: Any, keys: Any, found: int
+) -> int:
+    """What `count_turns` does, for one block; lines and keys are written from `found` on."""
+    for index in range(world.blocks.rows[block].waiting):
+        waiter = world.blocks.waiting[block, index]
+        line = line_of_queue[queue_of(world, waiter)]
+        if line < 0:
+            continue
+        joined[line, waiter.day] += 1
+        if waiter.day == days[line]:
+            lines[found], keys[found] = line, turn_key(world.blocks, world.key, block, waiter)
+            found += 1
     return found
 
 
@@ -117,32 +132,49 @@ def serve(
     `cut_day`, `cut_key` [line]; `boarded` [K, C] and `waits` [K, LONGEST_WAIT + 1] count those from camps.
     """
     world = refer_to(world)
-    blocks, carried = world.blocks, 0
-    for block in range(blocks.rows.size):
-        kept = 0
-        for index in range(blocks.rows[block].waiting):
-            waiter = blocks.waiting[block, index]
-            line = line_of_queue[queue_of(world, waiter)]
-            if (
-                line < 0
-                or waiter.day > cut_day[line]
-                or (
-                    waiter.day == cut_day[line]
-                    and turn_key(blocks, world.key, block, waiter) >= cut_key[line]
-                )
-            ):
-                copy_waiter(waiter, blocks.waiting[block, kept])
-                kept += 1
-                continue
-            count_leaving_camp(world, waiter, day, boarded, waits)
-            home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
-            person = block * BLOCK + waiter.place
-            leave_host(world, world.people[person], day, NO)
-            world.tallies.flow[home.citizenship, host.node, home.node] += 1
-            start_journey(blocks, person, home.origin, activity, day + max(1, travel_days))
-            carried += 1
-        blocks.rows[block].waiting = kept
+    carried = 0
+    for block in range(world.blocks.rows.size):
+        carried += serve_block(
+            world, block, day, line_of_queue, cut_day, cut_key, activity, travel_days, boarded, waits
+        )
     return carried
+
+
+@kernel
+def serve_block(
+    world: Any,
+    block: int,
+    day: int,
+    line_of_queue: Any,
+    cut_day: Any,
+    cut_key: Any,
+    activity: int,
+    travel_days: int,
+    boarded: Any,
+    waits: Any,
+) -> int:
+    """What `serve` does, for one block."""
+    blocks, kept = world.blocks, 0
+    waited = blocks.rows[block].waiting
+    for index in range(waited):
+        waiter = blocks.waiting[block, index]
+        line = line_of_queue[queue_of(world, waiter)]
+        if (
+            line < 0
+            or waiter.day > cut_day[line]
+            or (waiter.day == cut_day[line] and turn_key(blocks, world.key, block, waiter) >= cut_key[line])
+        ):
+            copy_waiter(waiter, blocks.waiting[block, kept])
+            kept += 1
+            continue
+        count_leaving_camp(world, waiter, day, boarded, waits)
+        home, host = world.map.groups[waiter.group], world.map.regions[waiter.host]
+        person = block * BLOCK + waiter.place
+        leave_host(world, world.people[person], day, NO)
+        world.tallies.flow[home.citizenship, host.node, home.node] += 1
+        start_journey(blocks, person, home.origin, activity, day + max(1, travel_days))
+    blocks.rows[block].waiting = kept
+    return waited - kept  # type: ignore[no-any-return]
 
 
 @kernel
@@ -164,33 +196,41 @@ def gather(world: Any, day: int, to_camp: Any, give_up: Any, joined: Any, left: 
     Who goes on has waited there for none of the days spent at the camp before.
     """
     world = refer_to(world)
+    for block in range(world.blocks.rows.size):
+        gather_block(world, block, day, to_camp, give_up, joined, left)
+
+
+@kernel
+def gather_block(
+    world: Any, block: int, day: int, to_camp: Any, give_up: Any, joined: Any, left: Any
+) -> None:
+    """What `gather` does, for one block."""
     epoch = world.map.days[day].epoch
     camps = first_camp(world.map.regions)
-    for block in range(world.blocks.rows.size):
-        for index in range(world.blocks.rows[block].waiting):
-            waiter = world.blocks.waiting[block, index]
-            if waiter.day >= day:
+    for index in range(world.blocks.rows[block].waiting):
+        waiter = world.blocks.waiting[block, index]
+        if waiter.day >= day:
+            continue
+        home, here = world.map.groups[waiter.group], waiter.at - camps
+        if here < 0:
+            camp = world.map.camp[epoch, home.origin, waiter.host]
+        else:
+            camp = world.map.next_camp[epoch, here, home.origin, waiter.host]
+        if here < 0 and camp < 0:
+            continue
+        goes_on = here >= 0 and camp >= 0
+        if not goes_on:
+            number = number_of(world.blocks, block * BLOCK + waiter.place)
+            word, _, _, _ = random_words(world.key[0], world.key[1], number, day, TO_CAMP)
+            if word >= (to_camp[camp, home.citizenship] if here < 0 else give_up[0]):
                 continue
-            home, here = world.map.groups[waiter.group], waiter.at - camps
-            if here < 0:
-                camp = world.map.camp[epoch, home.origin, waiter.host]
-            else:
-                camp = world.map.next_camp[epoch, here, home.origin, waiter.host]
-            if here < 0 and camp < 0:
-                continue
-            goes_on = here >= 0 and camp >= 0
-            if not goes_on:
-                number = number_of(world.blocks, block * BLOCK + waiter.place)
-                word, _, _, _ = random_words(world.key[0], world.key[1], number, day, TO_CAMP)
-                if word >= (to_camp[camp, home.citizenship] if here < 0 else give_up[0]):
-                    continue
-            if here >= 0:
-                left[here, home.citizenship] += 1
-            if camp >= 0:
-                joined[camp, home.citizenship] += 1
-                change_camp(world, block, waiter, day, CAMP, camps + camp)
-            else:
-                change_camp(world, block, waiter, day, STRANDED, world.map.regions[waiter.host].place)
+        if here >= 0:
+            left[here, home.citizenship] += 1
+        if camp >= 0:
+            joined[camp, home.citizenship] += 1
+            change_camp(world, block, waiter, day, CAMP, camps + camp)
+        else:
+            change_camp(world, block, waiter, day, STRANDED, world.map.regions[waiter.host].place)
 
 
 @door
@@ -201,12 +241,18 @@ def count_waiting(world: Any, day: int, in_cities: Any, in_camps: Any, waited: A
     """
     world = refer_to(world)
     for block in range(world.blocks.rows.size):
-        for index in range(world.blocks.rows[block].waiting):
-            waiter = world.blocks.waiting[block, index]
-            citizenship = world.map.groups[waiter.group].citizenship
-            camp = waiter.at - first_camp(world.map.regions)
-            if camp < 0:
-                in_cities[citizenship] += 1
-            else:
-                in_camps[camp, citizenship] += 1
-                waited[camp] += day - waiter.day
+        count_waiting_of(world, block, day, in_cities, in_camps, waited)
+
+
+@kernel
+def count_waiting_of(world: Any, block: int, day: int, in_cities: Any, in_camps: Any, waited: Any) -> None:
+    """What `count_waiting` does, for one block."""
+    for index in range(world.blocks.rows[block].waiting):
+        waiter = world.blocks.waiting[block, index]
+        citizenship = world.map.groups[waiter.group].citizenship
+        camp = waiter.at - first_camp(world.map.regions)
+        if camp < 0:
+            in_cities[citizenship] += 1
+        else:
+            in_camps[camp, citizenship] += 1
+            waited[camp] += day - waiter.day
