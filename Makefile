@@ -13,6 +13,9 @@ PYTHON ?= python3
 VENV := .venv
 INPUTS := pyproject.toml uv.lock .ci/set-up
 
+# Where a shell forbids bytecode every process would compile every module anew, which takes eight seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test test-long bench docs clean
 .DEFAULT_GOAL := help
 
