@@ -28,7 +28,7 @@ run: $(VENV)/.set-up
 test: $(VENV)/.set-up-dev
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/python -m pytest -m "not long" --numprocesses 2 --dist loadfile
+	@$(VENV)/bin/python -m pytest -m "not long" --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.set-up-dev
 	@$(VENV)/bin/python -m pytest -m long

@@ -69,9 +69,11 @@ def test_a_run_goes_from_an_accelerator_to_a_processor_and_back(two_places: Worl
         assert simulate(system, seed=SEED, replicate=0, keeper=file, crew=then).digest == digest
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize(
+    "number", [*range(5), *(pytest.param(number, marks=pytest.mark.long) for number in range(5, 10))]
+)
 def test_small_systems_restart_after_every_month(two_places: World, number: int, tmp_path: Path) -> None:
-    """Ten generated systems with closures, lists, convoys and rumours."""
+    """Generated systems with closures, lists, convoys and rumours."""
     system = small_system(two_places.declarations, number)
 
     assert_restarts(system, range(1, system.calendar.months), tmp_path)

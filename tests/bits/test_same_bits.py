@@ -81,7 +81,7 @@ def test_threads_change_nothing(
     assert simulate(systems[name], seed=SEED, replicate=0, shards=shards).digest == alone[name].digest
 
 
-@pytest.mark.parametrize("lanes", [1, 4, 4096])
+@pytest.mark.parametrize("lanes", [pytest.param(1, marks=pytest.mark.long), 4, 4096])
 @pytest.mark.parametrize("name", WORLDS)
 def test_lanes_change_nothing(
     systems: dict[str, System], alone: dict[str, Run], name: str, lanes: int

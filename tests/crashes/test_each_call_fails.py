@@ -61,7 +61,7 @@ def interrupted(study: Study) -> None:
         pytest.param("nothing", False, id="from nothing, it fails"),
         pytest.param("nothing", True, id="from nothing, it is the last", marks=pytest.mark.long),
         pytest.param("a half", False, id="from a half, it fails"),
-        pytest.param("a half", True, id="from a half, it is the last"),
+        pytest.param("a half", True, id="from a half, it is the last", marks=pytest.mark.long),
         pytest.param("an answer", False, id="beside an answer, it fails", marks=pytest.mark.long),
         pytest.param("an answer", True, id="beside an answer, it is the last"),
     ],

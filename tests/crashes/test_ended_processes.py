@@ -57,7 +57,7 @@ def kill_and_go_on(left_alone: LeftAlone, folder: Path, words: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("left_alone", "kills"),
     [
-        pytest.param("sapar", 3, id="a few"),
+        pytest.param("sapar", 2, id="a few"),
         pytest.param("sapar", 100, id="a hundred", marks=pytest.mark.long),
         pytest.param("whole_sapar", 10, id="with reports", marks=pytest.mark.long),
     ],
@@ -92,7 +92,7 @@ def test_a_killed_run_of_many_processes_goes_on(left_alone: LeftAlone, tmp_path:
 @pytest.mark.parametrize(
     ("left_alone", "words", "stops"),
     [
-        pytest.param("sapar", ALONE, 2, id="two"),
+        pytest.param("sapar", ALONE, 1, id="one"),
         pytest.param("sapar", ALONE, 50, id="fifty", marks=pytest.mark.long),
         pytest.param("whole_sapar", ALONE, 10, id="with reports", marks=pytest.mark.long),
         pytest.param("whole_sapar", TOGETHER, 5, id="five, together", marks=pytest.mark.long),

@@ -41,7 +41,9 @@ def some_system(number: int) -> tuple[Displacement, Parameters]:
     return world, parameters(chances.tolist(), people_halving_pull=crowd)
 
 
-@pytest.mark.parametrize("first", range(0, SYSTEMS, CHUNK))
+@pytest.mark.parametrize(
+    "first", [0, 20, *(pytest.param(first, marks=pytest.mark.long) for first in range(40, SYSTEMS, CHUNK))]
+)
 def test_the_twin_agrees_person_by_person(first: int) -> None:
     """Kernel and plain Python leave every person at the same place, ready on the same day."""
     for number in range(first, first + CHUNK):

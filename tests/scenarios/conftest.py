@@ -20,8 +20,8 @@ def outcome(central_asia: World) -> Outcome:
     """Tables of the real case under a scenario, each simulated once, from where it first differs."""
 
     @cache
-    def trunks() -> tuple[Trunk, ...]:
-        ensemble = central_asia.ensemble(**SIZE)
+    def trunks(parameters: tuple[tuple[str, float], ...]) -> tuple[Trunk, ...]:
+        ensemble = central_asia.ensemble(**SIZE, parameters=dict(parameters))
         return tuple(
             Trunk(system_of(ensemble, draw.replicate), seed=SEED, replicate=draw.replicate)
             for draw in ensemble.draws
@@ -29,10 +29,8 @@ def outcome(central_asia: World) -> Outcome:
 
     @cache
     def simulated(scenario: str | None, parameters: tuple[tuple[str, float], ...]) -> Tables:
-        if parameters:
-            return central_asia.tables(**SIZE, scenario=scenario, parameters=dict(parameters))
-        ensemble = central_asia.ensemble(**SIZE, scenario=scenario)
-        runs = [trunk.branch(system_of(ensemble, number)) for number, trunk in enumerate(trunks())]
+        ensemble = central_asia.ensemble(**SIZE, scenario=scenario, parameters=dict(parameters))
+        runs = [trunk.branch(system_of(ensemble, number)) for number, trunk in enumerate(trunks(parameters))]
         return tables_of(ensemble, runs)
 
     def tables(scenario: str | None, parameters: Mapping[str, float] | None = None) -> Tables:

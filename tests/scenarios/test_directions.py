@@ -147,6 +147,7 @@ NO_FEEDBACK = {"belief_passed": 0.0, "belief_stuck": 0.0}
 """Arrivals at camps do not react to who gets through."""
 
 
+@pytest.mark.long
 def test_more_seats_never_lengthen_a_queue_whose_arrivals_do_not_react(outcome: Outcome) -> None:
     """SC-04 [=]: with belief feedback off, a second weekly train leaves no more Uzbeks waiting, on any day."""
     base, more = outcome(None, NO_FEEDBACK).dataset, outcome("SC-04", NO_FEEDBACK).dataset

@@ -22,8 +22,8 @@ from tests.twin.world import STANDINGS
 from tests.worlds import World, crowded_gate, two_borders
 
 BATCH = 20
-BATCHES = 3
-LONG_BATCHES = 27
+BATCHES = 2
+LONG_BATCHES = 28
 """Together 600 systems."""
 
 
