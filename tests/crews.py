@@ -75,6 +75,13 @@ class Spoiling(LocalCrew):
 class Processor:
     """Lanes one after the other on this processor: everything of an accelerator but the accelerator."""
 
+    def __init__(self, room: int = 1 << 40) -> None:
+        self._room = room
+
+    def free(self) -> int:
+        """As much as it was made with."""
+        return self._room
+
     def put(self, array: NDArray[Any]) -> NDArray[Any]:
         """A copy."""
         return np.array(array, order="C")

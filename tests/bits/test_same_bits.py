@@ -8,6 +8,7 @@ import multiprocessing
 import numpy as np
 import pytest
 
+from sapar.errors import NotEnoughMemory
 from sapar.model.system import System
 from sapar.simulation.crew import Crew, LocalCrew
 from sapar.simulation.ensemble import live_all
@@ -90,6 +91,12 @@ def test_lanes_change_nothing(
     crew = LaneCrew(whole(systems[name], SEED), Processor(), lanes)
 
     assert lived_by(systems[name], crew) == alone[name].digest
+
+
+def test_people_who_do_not_fit_an_accelerator_are_refused(systems: dict[str, System]) -> None:
+    """Before anything is put there, with what is needed and what to try."""
+    with pytest.raises(NotEnoughMemory, match="GB on the accelerator"):
+        LaneCrew(whole(systems["central-asia"], SEED), Processor(room=1_000_000))
 
 
 @pytest.mark.parametrize("size", [1, 7])

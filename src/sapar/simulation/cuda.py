@@ -39,6 +39,11 @@ class Cuda:
         self._cuda = require_cuda()
         warnings.filterwarnings("ignore", message=".*Grid size .* low occupancy")
 
+    def free(self) -> int:
+        """Bytes of memory to be had."""
+        free, _ = self._cuda.current_context().get_memory_info()
+        return int(free)
+
     def put(self, array: NDArray[Any]) -> Any:
         """A copy there."""
         return self._cuda.to_device(np.ascontiguousarray(array))

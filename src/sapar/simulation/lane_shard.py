@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.errors import NotEnoughMemory
 from sapar.maths import IntArray, ThresholdArray
 from sapar.simulation.executor import processors
 from sapar.simulation.lanes import (
@@ -23,7 +24,7 @@ from sapar.simulation.lanes import (
     waiting_lane,
 )
 from sapar.simulation.layers import fixed_layers
-from sapar.simulation.people import Absence, block_digests, some_blocks
+from sapar.simulation.people import BLOCK, Absence, block_digests, some_blocks
 from sapar.simulation.points import scratch
 from sapar.simulation.shard import Shard
 from sapar.simulation.start import Placement
@@ -33,12 +34,21 @@ from sapar.simulation.waiting import LONGEST_WAIT
 MOST_LANES = 4096
 """Lanes at a time; about a megabyte each."""
 
+AGENT_BYTES = 52
+"""Memory there of an agent: its record, its place on a list of waiters, and room for its events."""
+
+LANE_BYTES = 1_200_000
+"""Memory there of a lane, answers included; measured with the axes of the bundled case on an H100, and rounded up."""
+
 ROOM_FOR_TURNS = 1 << 28
 """Bytes for the days on which people joined, of which every lane needs its own table."""
 
 
 class Accelerator(Protocol):
     """Where lanes run: memory of its own, and threads by the thousand."""
+
+    def free(self) -> int:
+        """Bytes of memory to be had."""
 
     def put(self, array: NDArray[Any]) -> Any:
         """A copy there."""
@@ -84,11 +94,17 @@ class LaneShard:
         Where they live.
     most_lanes
         At a time.
+
+    Raises
+    ------
+    NotEnoughMemory
+        The people do not fit there.
     """
 
     def __init__(self, shard: Shard, accelerator: Accelerator, most_lanes: int = MOST_LANES) -> None:
         self._shard, self._there = shard, accelerator
         self._lanes = max(1, min(shard.numbers.size, most_lanes))
+        self._require_room()
         self._month = 0, 0
         self._home_at_start = np.zeros(0, np.int64)
         self._rooms: dict[tuple[Any, ...], Any] = {}
@@ -213,6 +229,16 @@ class LaneShard:
         """Take the blocks kept here from the states of shards, however those were cut."""
         self._shard.restore(pieces)
         self._send()
+
+    def _require_room(self) -> None:
+        """Refuse people who do not fit."""
+        need = self._shard.numbers.size * BLOCK * AGENT_BYTES + self._lanes * LANE_BYTES
+        if need > self._there.free():
+            raise NotEnoughMemory(
+                why=f"the run needs about {need / 1e9:.2g} GB on the accelerator, and there are "
+                f"{self._there.free() / 1e9:.2g} GB",
+                try_="larger --people-per-agent, or without --gpu",
+            )
 
     def _settle(self) -> World:
         """Room there, and what does not change; people and the month's tables come later."""
