@@ -65,6 +65,11 @@ def blocked_returns(system: System, aggregates: Aggregates, go_home: FloatArray)
     go_home
         [O, H, work, status] chance of returning in a month.
     """
+    urgent = system.parameters["urgent_home"]
+    day = int(system.calendar.month_start[aggregates.month])
+    seats = system.seats[int(system.ways.epoch[day]), HOMEWARD] * DAYS_A_MONTH
+    if not seats.any():
+        return np.full(seats.shape, urgent)
     layout, jobless = system.layout, aggregates.unemployed_now
     by_work = go_home[..., WITHOUT_PAPERS]
     returns = np.zeros((len(system.axes.countries), len(system.axes.citizenships)))
@@ -74,10 +79,8 @@ def blocked_returns(system: System, aggregates: Aggregates, go_home: FloatArray)
         chance = by_work[:, region, 0] * (1.0 - idle) + by_work[:, region, 1] * idle
         mean = np.bincount(layout.citizenship_of_origin, chance) / weight
         returns[country] += aggregates.abroad[:, country] * system.migrant_share[region] * mean
-    day = int(system.calendar.month_start[aggregates.month])
-    seats = system.seats[int(system.ways.epoch[day]), HOMEWARD] * DAYS_A_MONTH
     share = seats / np.maximum(returns, 1e-9)
-    return np.asarray(np.clip(share, system.parameters["urgent_home"], 1.0))
+    return np.asarray(np.clip(share, urgent, 1.0))
 
 
 def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
