@@ -6,6 +6,9 @@
 and what it would have been had nothing been sent. R is taken over calendar years. So the survey's year gives what the
 survey found, no money gives `without`, and as much again takes the same part off those who are left.
 
+R(survey) is that of the same run: a scenario that changes the survey's year hides its effect here, and where nobody
+sends anything in that year there is no share.
+
 Assumed: other incomes and the line move together, and money reaches the same kind of households as at the survey.
 
 Source
@@ -37,7 +40,9 @@ def below_line(system: System, received: FloatArray) -> FloatArray:
     for citizenship in np.flatnonzero(np.isfinite(surveyed).any(axis=(0, 2))):
         months = np.flatnonzero(np.isfinite(surveyed[:, citizenship, 0]))
         found, without = surveyed[months[0], citizenship]
-        relative = yearly[:, citizenship] / yearly[months, citizenship].mean()
-        shares[:, citizenship, 0] = without * (found / without) ** relative
+        base = yearly[months, citizenship].mean()
+        if base == 0.0:
+            continue
+        shares[:, citizenship, 0] = without * (found / without) ** (yearly[:, citizenship] / base)
         shares[:, citizenship, 1] = without
     return shares

@@ -36,6 +36,7 @@ def test_the_survey_is_found_in_its_year_and_carried_on(central_asia_system: Sys
     assert shares[years == 2021, own] == pytest.approx(np.full((12, 2), 0.168))
     assert shares[years == 2024, own, 0] == pytest.approx(np.full(12, 0.168 * (0.096 / 0.168) ** 2))
     assert np.isnan(np.delete(shares, own, axis=1)).all()
+    assert np.isnan(below_line(system, np.zeros_like(received))).all()
 
 
 def test_less_money_leaves_more_below_the_line(central_asia_tables: Tables) -> None:
