@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from llvmlite.binding import Linkage, parse_assembly
 from numba import config, njit, types
 from numba.core import cgutils
+from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.datamodel import models
 from numba.core.typing.templates import AttributeTemplate
@@ -13,6 +15,8 @@ from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, reg
 
 _settings: Any = config
 _CHEAP = type(_settings.OPT)(1)
+_ENVIRONMENT = "_ZN08NumbaEnv"
+"""How Numba begins the names of what a function knows of its module."""
 
 
 class CheapPasses(Compiler):
@@ -27,6 +31,41 @@ class CheapPasses(Compiler):
             _settings.OPT = usual
 
 
+class InLine(JITCodeLibrary):
+    """Code that only ever stands in line within other code: it is handed on as it is, and made to run nowhere.
+
+    A function that calls it is optimised with it. Doing so for each function by itself, and again for each that calls
+    it, took a quarter of the time that compiling took.
+    """
+
+    def _optimize_final_module(self) -> None:
+        """Left to whoever calls it."""
+
+    def _finalize_final_module(self) -> None:
+        """Keep the code for others; what is left here is only what Numba asks for by name, its environments."""
+        whole, names = self._final_module, []
+        for function in whole.functions:
+            if not function.is_declaration and function.linkage == Linkage.external:
+                function.linkage = "linkonce_odr"
+        for variable in whole.global_variables:
+            if variable.name.startswith(_ENVIRONMENT):
+                names.append(f"@{variable.name} = common global i8* null\n")
+        empty = str(self._codegen._create_empty_module(self.name))  # type: ignore[no-untyped-call]
+        self._shared_module, self._final_module = whole, parse_assembly(empty + "".join(names))
+        super()._finalize_final_module()  # type: ignore[no-untyped-call]
+
+
+class PassesInLine(CheapPasses):
+    """For functions that are put in line."""
+
+    def compile_extra(self, func: Any) -> Any:
+        """Compile a function into a library of its kind."""
+        library = InLine(self.state.targetctx.codegen(), func.__qualname__)  # type: ignore[no-untyped-call]
+        library.enable_object_caching()  # type: ignore[no-untyped-call]
+        self.state.library = library
+        return super().compile_extra(func)
+
+
 kernel = njit(  # type: ignore[call-overload]
     cache=True,
     nogil=True,
@@ -34,7 +73,7 @@ kernel = njit(  # type: ignore[call-overload]
     _nrt=False,
     no_cpython_wrapper=True,
     no_cfunc_wrapper=True,
-    pipeline_class=CheapPasses,
+    pipeline_class=PassesInLine,
 )
 """Compiles a function that other kernels call and that allocates nothing.
 
