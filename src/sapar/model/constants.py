@@ -247,9 +247,8 @@ def _solve_formality(system: System) -> FloatArray:
         ours = citizenship == index
         mean = np.zeros_like(result)
         for month in months:
-            aggregates = _reference_aggregates(system, int(month))
             tables = _tables(system, int(month), prepared)
-            mean += legal_mode.utility(system, aggregates, tables) / months.size
+            mean += legal_mode.utility(system, tables) / months.size
         result[ours] = (logit(np.minimum(wanted, 0.98)) - mean)[ours]
     return result
 

@@ -36,6 +36,11 @@ class Aggregates:
     """[C, D] of those abroad, visitors a month ago; None: not known."""
 
 
+def fill_nothing(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+    """What a rule does that the system alone decides."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mechanism:
     """One rule of the model."""
@@ -50,7 +55,7 @@ class Mechanism:
     """Tables that earlier mechanisms fill."""
     fills: tuple[str, ...]
     """Tables it fills."""
-    fill: Callable[[System, Aggregates, Tables], Tables]
+    fill: Callable[[System, Aggregates, Tables], Tables] = fill_nothing
     """The rule."""
     prepare: Callable[[System], Tables] | None = None
     """The part that the system alone decides: tables of all months at once, their first axis the month."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sapar.maths import FloatArray, exp
+from sapar.maths import FloatArray, IntArray, exp
 from sapar.model.mechanism import Table
 from sapar.model.mechanisms import standing
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
@@ -41,8 +41,11 @@ def stays(system: System, tables: dict[str, Table], month: int) -> Stays:
     parameters, citizenship = system.parameters, system.layout.citizenship_of_origin
     weighing = parameters["mode_reconsideration"]
     rate = parameters["reconsider_abroad"] * tables["return_ease"].T[citizenship]
-    found = standing.hazards(system, month)
-    expulsion, naturalisation = found.expulsion.T[citizenship], found.naturalisation.T[citizenship]
+    found = standing.hazards(system)
+    expulsion, naturalisation = (
+        found.expulsion[month].T[citizenship],
+        found.naturalisation[month].T[citizenship],
+    )
     months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
     per_entry = (system.series.stay_counting[month].T[citizenship] == PER_ENTRY) * 1.0
     formal = tables["formal"]
@@ -60,14 +63,12 @@ def stays(system: System, tables: dict[str, Table], month: int) -> Stays:
     stay = formal * (own + back * visitor) + (1.0 - formal) * visitor
     time_without = (formal * back + 1.0 - formal) * expires * without / again
     banned = time_without * (leaving_without * tables["ban"].T[citizenship] + expulsion)
-    return Stays(
-        exits=np.asarray(1.0 / stay), banned=np.asarray(banned * _months_of_a_ban(system, tables, month))
-    )
+    length = _months_of_a_ban(tables["ban_days"], found.lifted_ban[month])
+    return Stays(exits=np.asarray(1.0 / stay), banned=np.asarray(banned * length.T[citizenship]))
 
 
-def _months_of_a_ban(system: System, tables: dict[str, Table], month: int) -> FloatArray:
-    """[O, D] months that a ban lasts on average, if some are lifted."""
-    length = tables["ban_days"] / DAYS_A_MONTH
-    lifted = standing.hazards(system, month).lifted_ban
+def _months_of_a_ban(days: IntArray, lifted: FloatArray) -> FloatArray:
+    """[D, C] months that a ban lasts on average, if some are lifted at a rate a month."""
+    length = days / DAYS_A_MONTH
     until_lifted = (1.0 - exp(-lifted * length)) / np.where(lifted > 0.0, lifted, 1.0)
-    return np.asarray(np.where(lifted > 0.0, until_lifted, length).T[system.layout.citizenship_of_origin])
+    return np.asarray(np.where(lifted > 0.0, until_lifted, length))

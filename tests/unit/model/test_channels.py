@@ -19,7 +19,7 @@ from sapar.model.mechanisms.channels import offered_shares, repaid
 from sapar.model.system import System
 from sapar.results.money import loans
 from sapar.simulation.channels import next_stock
-from tests.unit.model.test_mechanisms import aggregates, with_values
+from tests.unit.model.test_mechanisms import aggregates, prepared, with_values
 from tests.worlds import World
 
 
@@ -76,9 +76,10 @@ def with_channels(system: System, *, broker: float, fee: float, employer: float)
 
 def filled(system: System, cost: float) -> Tables:
     """Tables of a month in which every journey costs the same."""
-    prepared = {name: table[5] for name, table in channels.prepare(system).items()}
     journeys = np.full((len(system.axes.origins), len(system.axes.regions)), cost)
-    return channels.fill(system, aggregates(system), {**prepared, "travel_cost": journeys})
+    return channels.fill(
+        system, aggregates(system), prepared(channels.MECHANISM, system) | {"travel_cost": journeys}
+    )
 
 
 def test_who_can_pay_by_hand(two_places_system: System) -> None:

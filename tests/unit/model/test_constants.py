@@ -112,9 +112,9 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
     formal = float(tables["formal"][origin, host])
     days = float(system.series.stay_days[month, host, system.axes.citizenships.index("QAA")])
     limit = days / 30.4
-    found = standing.hazards(system, month)
+    found = standing.hazards(system)
     people = host, system.axes.citizenships.index("QAA")
-    expelled, settles = float(found.expulsion[people]), float(found.naturalisation[people])
+    expelled, settles = float(found.expulsion[month][people]), float(found.naturalisation[month][people])
     assert expelled > 0.0
     assert settles > 0.0
     rng = np.random.default_rng(11)

@@ -11,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sapar.errors import MissingInput
-from sapar.model.mechanism import Aggregates, Mechanism, check_schedule, run_schedule
+from sapar.model.mechanism import (
+    Aggregates,
+    Mechanism,
+    Table,
+    check_schedule,
+    prepare_schedule,
+    run_schedule,
+)
 from sapar.model.mechanisms import (
     SCHEDULE,
     closure,
@@ -49,6 +56,11 @@ def aggregates(system: System, month: int = 5, unemployed: float = 0.2) -> Aggre
         month=month, abroad=system.reference_stock, unemployed_share=share, unemployed_now=share,
         home=system.group_people,
     )  # fmt: skip
+
+
+def prepared(mechanism: Mechanism, system: System, month: int = 5) -> dict[str, Table]:
+    """One month of the tables that the system alone decides."""
+    return {name: table[month] for name, table in prepare_schedule((mechanism,), system).items()}
 
 
 @given(st.floats(1.0, 6.0), st.floats(1.0, 13.0))
@@ -165,7 +177,7 @@ def test_the_formal_share_is_a_binary_logit(two_places_system: System) -> None:
     system = replace(system, constants=constants)
     shape = constants.formality.shape
     tables = {"income_formal": np.full(shape, 450.0), "income_informal": np.full(shape, 400.0)}
-    found = legal_mode.fill(system, aggregates(system), tables)
+    found = legal_mode.fill(system, aggregates(system), prepared(legal_mode.MECHANISM, system) | tables)
 
     share = 0.8 / (1.0 + np.exp(-(0.6 * 50.0 / 50.0 - 0.4)))
     assert np.allclose(found["formal"], share)
@@ -185,7 +197,7 @@ def test_days_of_a_year_outside_the_stay(two_places_system: System) -> None:
             stay_counting=np.full(shape, counting),
             stay_window=np.full(shape, window),
         )
-        return float(legal_mode.share_without_status(replace(two_places_system, series=changed), 0)[0, 0])
+        return float(legal_mode.share_without_status(replace(two_places_system, series=changed))[0, 0, 0])
 
     assert share(90, 1, 180) == pytest.approx(1.0 - 0.5)
     assert share(90, 2, 0) == pytest.approx(1.0 - 90.0 / 365.0)
@@ -440,11 +452,11 @@ def test_the_share_that_flies_is_a_logit_of_costs(central_asia_system: System) -
     """Where land and air are both open, the odds of flying are exp of the cost saved over the scale."""
     system = central_asia_system
     month = 66
-    found = travel.fill(system, aggregates(system, month=month), {})
+    found = prepared(travel.MECHANISM, system, month)
     epoch = int(system.ways.epoch[int(system.calendar.month_start[month])])
     hours = system.travel.hours[:, epoch] * system.parameters["value_of_time"]
     land = system.travel.fare[LAND, epoch] + hours[LAND]
-    air = travel.air_fares(system, month, epoch) + hours[AIR]
+    air = travel.air_fares(system, system.ways.epoch[system.calendar.month_start])[month] + hours[AIR]
     citizenship = system.layout.citizenship_of_origin[:, None]
     origins = citizenship.size
     there = origins + np.arange(len(system.axes.regions))

@@ -10,7 +10,7 @@ import pytest
 from sapar.model.mechanisms import danger, remittances
 from sapar.model.mechanisms.remittances import usual
 from sapar.model.system import System
-from tests.unit.model.test_mechanisms import aggregates, with_values
+from tests.unit.model.test_mechanisms import aggregates, prepared, with_values
 
 CALM = {"insurance": 0.0, "remitted_share": 0.5}
 
@@ -103,8 +103,7 @@ def test_households_make_good_for_their_weight_of_the_fall(two_places_system: Sy
     system = with_values(steady(two_places_system), target_earner=weight)
     share = 1.0 - 0.8 * (1.0 - system.constants.resting_unemployment)
     known = replace(aggregates(system), unemployed_share=share, unemployed_now=share)
-    prepared = {name: table[5] for name, table in remittances.prepare(system).items()}
-    found = remittances.fill(system, known, prepared)
+    found = remittances.fill(system, known, prepared(remittances.MECHANISM, system))
 
     citizenship = system.layout.citizenship_of_origin
     grown = found["leave_response"][:, None] / found["stay_response"]
@@ -115,8 +114,9 @@ def test_households_make_good_for_their_weight_of_the_fall(two_places_system: Sy
 def test_a_rise_changes_nothing(two_places_system: System) -> None:
     """Households that receive more than usual send nobody back."""
     system = with_values(steady(two_places_system), target_earner=1.0)
-    prepared = {name: table[5] for name, table in remittances.prepare(system).items()}
-    found = remittances.fill(system, aggregates(system, unemployed=0.0), prepared)
+    found = remittances.fill(
+        system, aggregates(system, unemployed=0.0), prepared(remittances.MECHANISM, system)
+    )
 
     assert (found["leave_response"] == 1.0).all()
     assert (found["stay_response"] == 1.0).all()

@@ -15,7 +15,7 @@ from sapar.model.mechanism import run_schedule
 from sapar.model.mechanisms import SCHEDULE, clocks, entry, standing
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
-from tests.unit.model.test_mechanisms import aggregates
+from tests.unit.model.test_mechanisms import aggregates, prepared
 
 MONTH = 5
 RATE = st.floats(0.0, 3.0)
@@ -48,7 +48,7 @@ def test_competing_events_share_the_chance_of_any(rates: list[float]) -> None:
 def test_chances_follow_from_rates(two_places_system: System) -> None:
     """Worked by hand: rates of 0.02 expulsions and 0.08 entries a month."""
     system = with_rates(two_places_system, expulsion=0.02, registry=0.08)
-    filled = standing.fill(system, aggregates(system, MONTH), {})
+    filled = prepared(standing.MECHANISM, system)
 
     assert filled["expelled"] == pytest.approx(0.2 * (1.0 - np.exp(-0.1)), rel=1e-9)
     assert filled["expelled_or_registered"] == pytest.approx(1.0 - np.exp(-0.1), rel=1e-9)
@@ -60,14 +60,14 @@ def test_nobody_is_registered_where_the_registry_takes_nothing(two_places_system
     system = with_rates(two_places_system, registry=0.08)
     nothing, half = (with_series(system, lost_rights=share) for share in (0.0, 0.5))
 
-    assert (standing.hazards(nothing, MONTH).registry == 0.0).all()
-    assert standing.hazards(half, MONTH).registry == pytest.approx(0.04)
+    assert (standing.hazards(nothing).registry == 0.0).all()
+    assert standing.hazards(half).registry[MONTH] == pytest.approx(0.04)
 
 
 def test_nobody_is_expelled_while_clocks_are_stopped(two_places_system: System) -> None:
     """A decree that stops the clocks stops expulsions, of people in the registry, too."""
     system = with_rates(two_places_system, expulsion=0.5, expulsion_from_registry=0.5)
-    stopped = standing.hazards(with_series(system, suspended=1.0), MONTH)
+    stopped = standing.hazards(with_series(system, suspended=1.0))
 
     assert (stopped.expulsion == 0.0).all()
     assert (stopped.expulsion_from_registry == 0.0).all()
@@ -79,7 +79,7 @@ def test_sanctions_are_as_severe_as_they_are_frequent(two_places_system: System)
     lost = np.arange(len(RIGHTS)) < 3
 
     by_hand = 1.0 + (1.0 - np.exp(-0.12)) + 0.5 * (1.0 - np.exp(-1.2))
-    assert standing.severity(with_series(system, lost_rights=lost * 1.0), MONTH) == pytest.approx(by_hand)
+    assert standing.severity(with_series(system, lost_rights=lost * 1.0))[MONTH] == pytest.approx(by_hand)
 
 
 def test_a_visa_halves_entries_and_keeps_people_from_going_for_a_break(two_places_system: System) -> None:
@@ -91,7 +91,7 @@ def test_a_visa_halves_entries_and_keeps_people_from_going_for_a_break(two_place
         ),
     )
     for visa, admission, ease in ((0.0, 1.0, 1.0), (1.0, 0.55, np.exp(-0.35))):
-        filled = entry.fill(with_series(system, visa=visa, biometrics=0.0), aggregates(system, MONTH), {})
+        filled = prepared(entry.MECHANISM, with_series(system, visa=visa, biometrics=0.0))
         assert filled["admission"] == pytest.approx(admission)
         assert filled["return_ease"] == pytest.approx(ease)
 
@@ -111,6 +111,5 @@ def test_a_visa_lowers_departures_and_returns_by_its_factors(two_places_system: 
 def test_an_amnesty_lets_people_leave_without_a_ban(two_places_system: System) -> None:
     """On the days of the offer no ban follows."""
     system = with_series(two_places_system, without_ban=1.0)
-    tables = entry.fill(system, aggregates(system, MONTH), {})
 
-    assert (clocks.fill(system, aggregates(system, MONTH), tables)["ban"] == 0.0).all()
+    assert (prepared(clocks.MECHANISM, system)["ban"] == 0.0).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sapar.maths import exp
-from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanism import Mechanism, Tables
 from sapar.model.system import System
 
 LOG_2 = 0.6931471805599453
@@ -45,17 +45,11 @@ def prepare(system: System) -> Tables:
     return {"danger": danger, "attacks": attacks}
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
-    """Nothing that depends on the month's people."""
-    return {}
-
-
 MECHANISM = Mechanism(
     code="M5",
     name="danger",
     parameters=("danger:", "danger_decay", "danger_per_attack", "underreporting"),
     needs=(),
     fills=("danger", "attacks"),
-    fill=fill,
     prepare=prepare,
 )

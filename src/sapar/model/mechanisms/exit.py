@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanism import Mechanism, Tables
 from sapar.model.system import System
 
 OPENNESS = "exit_openness"
@@ -21,11 +21,6 @@ def prepare(system: System) -> Tables:
     return {OPENNESS: np.broadcast_to(open_, (system.calendar.months, open_.size))}
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
-    """Nothing that depends on the month's people."""
-    return {}
-
-
 MECHANISM = Mechanism(
     code="M7",
     name="exit",
@@ -33,6 +28,5 @@ MECHANISM = Mechanism(
     optional=(OPENNESS + ":",),
     needs=(),
     fills=(OPENNESS,),
-    fill=fill,
     prepare=prepare,
 )

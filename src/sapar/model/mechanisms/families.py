@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanism import Mechanism, Tables
 from sapar.model.system import System
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
+def prepare(system: System) -> Tables:
     """Share of workers accompanied in each host, and where the law bars families.
 
     Where it does, an accompanied worker leaves with the family with chance `family_leaves`, else the family leaves
     alone and is apart from the worker; of those who would have come with a family as many stay at home, the others
     come alone. Members of a union whose row of law/family.csv lets families stay are not concerned.
     """
-    parameters = system.parameters
+    parameters, months, hosts = system.parameters, system.calendar.months, system.axes.countries
     return {
-        "accompanied": parameters.at("accompanied", system.axes.countries),
-        "family_leaves": np.array([parameters["family_leaves"]]),
-        "family_barred": system.series.family_barred[aggregates.month],
+        "accompanied": np.broadcast_to(parameters.at("accompanied", hosts), (months, len(hosts))),
+        "family_leaves": np.full((months, 1), parameters["family_leaves"]),
+        "family_barred": system.series.family_barred,
     }
 
 
@@ -29,5 +29,5 @@ MECHANISM = Mechanism(
     parameters=("accompanied:", "family_leaves", "dependants_per_worker"),
     needs=(),
     fills=("accompanied", "family_leaves", "family_barred"),
-    fill=fill,
+    prepare=prepare,
 )

@@ -15,54 +15,59 @@ INCOME_STEP = 50.0
 DAYS_A_YEAR = 365.0
 
 
-def share_without_status(system: System, month: int) -> FloatArray:
-    """[D, C] share of a year of work that falls outside the days a visitor may stay."""
+def share_without_status(system: System) -> FloatArray:
+    """[M, D, C] share of a year of work that falls outside the days a visitor may stay."""
     series = system.series
-    days = series.stay_days[month].astype(np.float64)
-    window = np.maximum(series.stay_window[month], 1)
+    days = series.stay_days.astype(np.float64)
+    window = np.maximum(series.stay_window, 1)
     a_year = np.where(
-        series.stay_counting[month] == CALENDAR_YEAR,
+        series.stay_counting == CALENDAR_YEAR,
         days,
-        np.where(series.stay_counting[month] == PER_ENTRY, DAYS_A_YEAR, days * DAYS_A_YEAR / window),
+        np.where(series.stay_counting == PER_ENTRY, DAYS_A_YEAR, days * DAYS_A_YEAR / window),
     )
     return np.where(days > 0, 1.0 - np.minimum(a_year / DAYS_A_YEAR, 1.0), 0.0)
 
 
-def sanction_risk(system: System, month: int) -> FloatArray:
-    """[O, D] share of a year of informal work without status, weighed by how severe being without it is."""
-    risk = share_without_status(system, month) * severity(system, month)
-    return np.asarray(risk.T[system.layout.citizenship_of_origin])
+def prepare(system: System) -> Tables:
+    """What the law makes of either mode, [M, O, D].
+
+    Returns
+    -------
+    tables
+        `sanction_risk`: share of a year of informal work without status, weighed by how severe being without it is.
+        `formal_ease`: 1 for members, for others half the share who need no test.
+    """
+    series, citizenship = system.series, system.layout.citizenship_of_origin
+    risk = share_without_status(system) * severity(system)
+    ease = series.member + (1.0 - series.member) * (1.0 - series.test) * 0.5
+    of_origins = {"sanction_risk": risk, "formal_ease": ease}
+    return {name: each.transpose(0, 2, 1)[:, citizenship] for name, each in of_origins.items()}
 
 
-def utility(system: System, aggregates: Aggregates, tables: Tables) -> FloatArray:
+def utility(system: System, tables: Tables) -> FloatArray:
     """[O, D] advantage of the formal over the informal mode, without its constant."""
-    parameters, citizenship = system.parameters, system.layout.citizenship_of_origin
-    month = aggregates.month
+    parameters = system.parameters
     gain = (tables["income_formal"] - tables["income_informal"]) / INCOME_STEP
-    member = system.series.member[month].T[citizenship]
-    ease = member + (1.0 - member) * (1.0 - system.series.test[month].T[citizenship]) * 0.5
-    risk = sanction_risk(system, month)
     return np.asarray(
         parameters["theta_income"] * gain
-        + parameters["theta_ease"] * ease
-        + parameters["theta_sanction"] * risk
+        + parameters["theta_ease"] * tables["formal_ease"]
+        + parameters["theta_sanction"] * tables["sanction_risk"]
     )
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:
+def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
     """Binary logit inside each host: P(formal) = slot * logistic(utility + constant).
 
     The value of the nest is log(1 + exp(utility + constant)): a cheaper or easier formal mode draws people.
     """
     parameters = system.parameters
-    total = utility(system, aggregates, tables) + system.constants.formality
+    total = utility(system, tables) + system.constants.formality
     formal = parameters["formal_slot_share"] * logistic(total)
-    risk = sanction_risk(system, aggregates.month)
     return {
         "formal": formal,
         "legal_value": log(1.0 + exp(np.clip(total, -30.0, 30.0))),
         "expected_income": formal * tables["income_formal"] + (1.0 - formal) * tables["income_informal"],
-        "sanction_exposure": risk * (1.0 - formal),
+        "sanction_exposure": tables["sanction_risk"] * (1.0 - formal),
         "weigh_mode": np.full(len(system.axes.countries), parameters["mode_reconsideration"]),
     }
 
@@ -80,6 +85,15 @@ MECHANISM = Mechanism(
         "formal_share_member:",
     ),
     needs=("income_formal", "income_informal"),
-    fills=("formal", "legal_value", "expected_income", "sanction_exposure", "weigh_mode"),
+    fills=(
+        "formal",
+        "legal_value",
+        "expected_income",
+        "sanction_exposure",
+        "weigh_mode",
+        "sanction_risk",
+        "formal_ease",
+    ),
     fill=fill,
+    prepare=prepare,
 )

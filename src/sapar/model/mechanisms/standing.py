@@ -11,14 +11,14 @@ import numpy as np
 
 from sapar.maths import FloatArray, exp
 from sapar.model.declarations.law import STANDING_CHANGES
-from sapar.model.mechanism import Aggregates, Mechanism, Tables
+from sapar.model.mechanism import Mechanism, Tables
 from sapar.model.system import System
 
 MONTHS_A_YEAR = 12.0
 
 
 class Hazards(NamedTuple):
-    """Events a month per person at risk, [D, C] each."""
+    """Events a month per person at risk, [M, D, C] each."""
 
     registry: FloatArray
     """People without status enter the registry, while the law takes any right there."""
@@ -34,32 +34,30 @@ class Hazards(NamedTuple):
     """Bans are lifted."""
 
 
-def hazards(system: System, month: int) -> Hazards:
-    """The month's hazards: rates of the law tables, scaled by what is uncertain in them, on the days that allow it."""
+def hazards(system: System) -> Hazards:
+    """Hazards of every month: rates of the law tables, scaled by what is uncertain in them, on days that allow it."""
     parameters, series = system.parameters, system.series
-    rate = dict(zip(STANDING_CHANGES, np.moveaxis(series.rates[month], -1, 0), strict=True))
-    takes_rights = series.lost_rights[month].max(axis=-1)
-    not_suspended = 1.0 - series.suspended[month]
+    rate = dict(zip(STANDING_CHANGES, np.moveaxis(series.rates, -1, 0), strict=True))
+    takes_rights = series.lost_rights.max(axis=-1)
+    not_suspended = 1.0 - series.suspended
     expelling = parameters["expulsion_scale"] * not_suspended
     return Hazards(
         registry=parameters["registry_scale"] * rate["registry"] * takes_rights,
         expulsion=expelling * rate["expulsion"],
         expulsion_from_registry=expelling * rate["expulsion_from_registry"],
-        regularisation=parameters["regularisation_scale"]
-        * rate["regularisation"]
-        * series.second_chance[month],
+        regularisation=parameters["regularisation_scale"] * rate["regularisation"] * series.second_chance,
         naturalisation=parameters["naturalisation_scale"] * rate["naturalisation"],
         lifted_ban=rate["lifted_ban"],
     )
 
 
-def severity(system: System, month: int) -> FloatArray:
-    """[D, C] how much worse a year without status is than one in which nothing but its end is feared: 1 to 3.
+def severity(system: System) -> FloatArray:
+    """[M, D, C] how much worse a year without status is than one in which nothing but its end is feared: 1 to 3.
 
     1 + chance of expulsion within a year + chance of entering the registry within it times the share of rights taken.
     """
-    found = hazards(system, month)
-    share = system.series.lost_rights[month].mean(axis=-1)
+    found = hazards(system)
+    share = system.series.lost_rights.mean(axis=-1)
     expelled = 1.0 - exp(-MONTHS_A_YEAR * found.expulsion)
     registered = 1.0 - exp(-MONTHS_A_YEAR * found.registry)
     return np.asarray(1.0 + expelled + registered * share)
@@ -72,12 +70,12 @@ def competing(*rates: FloatArray) -> tuple[FloatArray, ...]:
     return tuple(np.cumsum(np.stack(rates), axis=0) * any_of_them)
 
 
-def fill(system: System, aggregates: Aggregates, tables: Tables) -> Tables:  # noqa: ARG001
-    """The month's chances, cumulative for those without status (expelled, registered, regularised) and in the registry.
+def prepare(system: System) -> Tables:
+    """[M, D, C] chances a month, cumulative for those without status (expelled, registered, regularised) and registered.
 
     A stay is never in two of them at once, so the chances of competing events follow from their hazards.
     """
-    found = hazards(system, aggregates.month)
+    found = hazards(system)
     expelled, registered, regularised = competing(found.expulsion, found.registry, found.regularisation)
     expelled_registered, regularised_registered = competing(
         found.expulsion_from_registry, found.regularisation
@@ -109,5 +107,5 @@ MECHANISM = Mechanism(
         "naturalised",
         "ban_lifted",
     ),
-    fill=fill,
+    prepare=prepare,
 )
