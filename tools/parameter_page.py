@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sapar.files.write import write_bytes
 from sapar.model.declarations.assumptions import Assumption, is_known
-from sapar.model.mechanisms import SCHEDULE
+from sapar.model.mechanisms import ACCOUNTS, OF_SURVEYS, SCHEDULE
 from sapar.scenarios.inputs import read_inputs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +45,9 @@ def page() -> str:
 
 def readers(parameter: str) -> str:
     """The mechanisms that declare a parameter, and the stages whose code names it."""
-    found = [each.code for each in SCHEDULE if is_known(parameter, (*each.parameters, *each.optional))]
+    families = [(each.code, (*each.parameters, *each.optional)) for each in SCHEDULE]
+    families += [(each.code, each.parameters) for each in (*ACCOUNTS, *OF_SURVEYS)]
+    found = [code for code, names in families if is_known(parameter, names)]
     found += [stage for stage, files in READERS.items() if _is_named(parameter.partition(":")[0], files)]
     return ", ".join(found) or "-"
 

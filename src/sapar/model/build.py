@@ -22,8 +22,8 @@ from sapar.model.declarations.events import Rumour as RumourEvent
 from sapar.model.economy import Money
 from sapar.model.institutions import resolve_institutions, resolve_supplies
 from sapar.model.law import resolve_law
-from sapar.model.mechanism import check_schedule
-from sapar.model.mechanisms import ACCOUNTS, SCHEDULE
+from sapar.model.mechanism import Account, check_schedule
+from sapar.model.mechanisms import ACCOUNTS, OF_SURVEYS, SCHEDULE
 from sapar.model.mechanisms.when import season_of_stock
 from sapar.model.operations import resolve_operations
 from sapar.model.parameters import Parameters, Range, defaults
@@ -44,7 +44,7 @@ def ranges_of(declarations: Declarations) -> tuple[Range, ...]:
 def known_parameters() -> frozenset[str]:
     """Names of the parameters that rules read; one that ends in `:` stands for one value a host."""
     mechanisms = (name for each in SCHEDULE for name in (*each.parameters, *each.optional))
-    accounts = (name for each in ACCOUNTS for name in each.parameters)
+    accounts = (name for each in (*ACCOUNTS, *OF_SURVEYS) for name in each.parameters)
     return frozenset((*mechanisms, *accounts))
 
 
@@ -61,7 +61,9 @@ def assemble(
     settings, frame = declarations.settings, declarations.frame
     parameters = defaults(ranges_of(declarations))
     axes, layout = _axes(declarations), _layout(declarations)
-    accounts = ACCOUNTS if declarations.institutions else ()
+    accounts: tuple[Account, ...] = ACCOUNTS if declarations.institutions else ()
+    if declarations.poverty:
+        accounts = (*accounts, *OF_SURVEYS)
     check_schedule(SCHEDULE, set(parameters.values), axes.countries, accounts)
     calendar = frame.calendar
     k = people_per_agent or settings.people_per_agent

@@ -23,9 +23,9 @@ RECEIVED = (
 
 BELOW = (
     "Carried on from a survey (economy/poverty.csv) by what is received over pay at home; other incomes and the line "
-    "are taken to move together. The range is that of receipts alone; of all people; not a forecast of poverty.",
+    "are taken to move together. The survey's own error is left out of the range; no forecast of poverty.",
     "От обследования (economy/poverty.csv) по отношению полученного к заработку на родине; прочие доходы и черта "
-    "считаются меняющимися вместе. Разброс — только от полученного; доля всех людей; это не прогноз бедности.",
+    "считаются меняющимися вместе. Ошибка самого обследования в разброс не входит; это не прогноз бедности.",
 )
 
 

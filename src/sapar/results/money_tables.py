@@ -9,6 +9,7 @@ import numpy as np
 
 from sapar.maths import FloatArray
 from sapar.model.declarations.channels import CHANNELS
+from sapar.model.mechanisms.poverty import below_line
 from sapar.model.parameters import Parameters
 from sapar.model.system import System
 from sapar.results.money import (
@@ -20,7 +21,6 @@ from sapar.results.money import (
     personal_remittances,
     short_stays,
 )
-from sapar.results.poverty import below_line
 from sapar.simulation.run import Run
 
 MONEY: dict[str, tuple[str, str, str, str]] = {

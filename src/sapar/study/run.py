@@ -24,6 +24,7 @@ from sapar.maths import FloatArray
 from sapar.model.build import assemble, ranges_of
 from sapar.model.dated import Adjustment
 from sapar.model.declarations import Declarations
+from sapar.model.mechanisms.poverty import hold_surveys
 from sapar.model.parameters import Parameters, draw_parameters
 from sapar.model.system import System
 from sapar.results.minor_flows import with_minor_flows
@@ -31,6 +32,7 @@ from sapar.results.tables import Tables
 from sapar.results.tabulate import tabulate
 from sapar.scenarios.apply import apply_scenario
 from sapar.scenarios.scenario import Scenario
+from sapar.simulation.branches import first_difference
 from sapar.simulation.ensemble import Draw, Ensemble, MakeCrew, live_all
 from sapar.simulation.executor import Executor, Processes, processors
 from sapar.simulation.record import empty_record
@@ -254,7 +256,10 @@ def _ensemble(
     the scenario does not set them, and its stocks.
     """
     changed = declarations is not study.declarations or adjustments
-    system = assemble(declarations, changes=adjustments, people_per_agent=people) if changed else base_system
+    system = base_system
+    if changed:
+        system = assemble(declarations, changes=adjustments, people_per_agent=people)
+        system = hold_surveys(system, first_difference(base_system, system))
     parameters = draw_parameters(ranges_of(declarations), replicates=replicates, seed=seed)
     unchanged = draw_parameters(ranges_of(study.declarations), replicates=replicates, seed=seed)
     reference = [

@@ -16,6 +16,7 @@ from sapar.model.mechanisms import (
     jobs,
     legal_mode,
     membership,
+    poverty,
     quota,
     recovery,
     reintegration,
@@ -60,3 +61,6 @@ ACCOUNTS = (
     camp_needs.ACCOUNT,
 )
 """Every rule whose counts are kept beside the people, where a study names institutions."""
+
+OF_SURVEYS = (poverty.ACCOUNT,)
+"""Every rule that carries on what surveys of households say, where a study has any."""

@@ -71,9 +71,10 @@ def competing(*rates: FloatArray) -> tuple[FloatArray, ...]:
 
 
 def prepare(system: System) -> Tables:
-    """[M, D, C] chances a month, cumulative for those without status (expelled, registered, regularised) and registered.
+    """[M, D, C] chances a month, cumulative over events: expelled, registered, regularised.
 
-    A stay is never in two of them at once, so the chances of competing events follow from their hazards.
+    Of people without status, and of those in the registry. A stay is never in two of them at once, so the chances of
+    competing events follow from their hazards.
     """
     found = hazards(system)
     expelled, registered, regularised = competing(found.expulsion, found.registry, found.regularisation)

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from sapar.errors import BrokenStudy
+from sapar.model.mechanisms.poverty import below_line, hold_surveys
 from sapar.model.mechanisms.remittances import home_pay
 from sapar.model.system import System
-from sapar.results.poverty import below_line
 from sapar.results.tables import Tables
 from sapar.study import open_study
 from sapar.study.open import BUNDLED
+from tests.unit.model.test_mechanisms import with_values
+from tests.worlds import World
 
 HEADER = "citizenship,from,until,below_line,below_without,line,source,grade,note\n"
 SURVEY = 2018
@@ -37,6 +39,32 @@ def test_the_survey_is_found_in_its_year_and_carried_on(central_asia_system: Sys
     assert shares[years == 2024, own, 0] == pytest.approx(np.full(12, 0.168 * (0.096 / 0.168) ** 2))
     assert np.isnan(np.delete(shares, own, axis=1)).all()
     assert np.isnan(below_line(system, np.zeros_like(received))).all()
+    steeper = below_line(with_values(system, poverty_response=1.5), received)
+    assert steeper[years == SURVEY, own] == pytest.approx(np.tile([0.096, 0.168], (12, 1)))
+    assert steeper[years == 2024, own, 0] == pytest.approx(np.full(12, 0.168 * (0.096 / 0.168) ** 2**1.5))
+
+
+def test_a_survey_holds_until_it_has_ended(central_asia_system: System) -> None:
+    """What differs from the month after the survey on leaves it; a difference in its last month sets it aside."""
+    system = central_asia_system
+    after = (SURVEY + 1 - int(system.calendar.start.year)) * 12
+    own = system.axes.citizenships.index("UZB")
+
+    assert np.array_equal(
+        hold_surveys(system, after).series.below_line, system.series.below_line, equal_nan=True
+    )
+    assert np.isnan(hold_surveys(system, after - 1).series.below_line[:, own]).all()
+
+
+def test_a_scenario_of_the_survey_year_has_no_answer_on_poverty(central_asia: World) -> None:
+    """The rouble that falls in 2018 would hide its effect; the clocks stopped in 2020 come after the survey."""
+    early, late = (
+        central_asia.ensemble(people_per_agent=5000, scenario=each).system.series.below_line
+        for each in ("SC-05a", "SC-20")
+    )
+
+    assert np.isnan(early).all()
+    assert np.isfinite(late).any()
 
 
 def test_less_money_leaves_more_below_the_line(central_asia_tables: Tables) -> None:
