@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -13,6 +15,9 @@ from sapar.study import Study, open_study
 from tests.worlds import World, crowded_gate, world
 
 drop_stale_kernels()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell that starts the tests in the background ignores Ctrl-C, and what they start would inherit that."""
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 

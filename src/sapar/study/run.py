@@ -178,7 +178,7 @@ def _answer(
     base_system = assemble(study.declarations, people_per_agent=people)
     _require_agents(base_system)
     allowed = options.jobs or processors()
-    jobs = min(allowed, replicates)
+    jobs = 1 if make_crew is not None else min(allowed, replicates)
     _require_memory(base_system, jobs, replicates, say)
     if options.fresh:
         folder.forget_replicates()
