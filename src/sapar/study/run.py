@@ -202,7 +202,7 @@ def _answer(
     started = time.perf_counter()
     meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
     meta["calibration"] = None if calibration is None else calibration.record.digest
-    meta["warnings"] += _not_calibrated(study, why)
+    meta["warnings"] += _not_calibrated(study, why) + _surveys_set_aside(base_system, ensemble.system)
     tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
     tables = with_minor_flows(tables, declarations.minor_flows, declarations.frame.calendar)
     folder.write(tables)
@@ -314,6 +314,15 @@ def _not_calibrated(study: Study, why: str) -> list[str]:
         "stale": "the calibration there is belongs to other inputs",
     }[why]
     return [f"parameters are drawn from their ranges as assumed: {reason}; sapar calibrate {study.name}"]
+
+
+def _surveys_set_aside(base: System, system: System) -> list[str]:
+    """Whose share below a poverty line is not carried on, because the scenario reaches back to the survey."""
+    had, has = (np.isfinite(each.series.below_line).any(axis=(0, 2)) for each in (base, system))
+    names = " ".join(system.axes.citizenships[index] for index in np.flatnonzero(had & ~has))
+    if not names:
+        return []
+    return [f"no answer about poverty ({names}): the scenario changes something before the survey ends"]
 
 
 def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
