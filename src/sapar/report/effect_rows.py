@@ -32,7 +32,7 @@ def effect_row(each: Effect, threshold: float, words: Language) -> list[str]:
             each.baseline, each.scenario, each.difference, each.low80, each.high80, each.mean, each.error,
         )
     )  # fmt: skip
-    spread = f"{low} \u2013 {high}"
+    spread = words.text("range", low=low, high=high)
     up = f"{100 * each.share_up:.0f} %"
     return [words.choose(each.question), each.date, base, scenario, difference, spread, mean, error, up]
 

@@ -216,7 +216,7 @@ def assumption_rows(view: View) -> list[dict[str, str]]:
             "range": number(row.low)
             if row.low == row.high
             else f"{number(row.low)} \u2013 {number(row.high)}",
-            "unit": "" if row.unit == "1" else row.unit,
+            "unit": "" if row.unit in ("1", "none") else row.unit,
             "grade": row.grade,
             "source": names.get(row.source or "", row.source or ""),
             "why": row.why,
@@ -275,6 +275,11 @@ def about_section(view: View) -> dict[str, Any]:
             if value
         ],
     }
+
+
+def check_of_scenario(view: View) -> str:
+    """What figures can say of a world that never was; nothing without a scenario."""
+    return "" if view.edition.scenario in BASES else view.language.text("check.scenario")
 
 
 def _scenario(view: View) -> str:

@@ -68,6 +68,9 @@ class ExplanationLike(Protocol):
 LEAST_WIDTH = 118
 """Columns a table needs."""
 
+EFFECTS_WIDTH = 176
+"""Columns a table of effects needs: two numbers, a difference with its range, its mean with its error."""
+
 
 @contextmanager
 def progress_shown(what: str = "replicates") -> Iterator[Callable[[float, int], None]]:
@@ -121,7 +124,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
         *(words.text(f"compare.column.{key}") for key in ("difference", "spread", "mean_error", "up")),
     )
     for title in titles:
-        table.add_column(title, no_wrap=title not in titles[:2], min_width=30 if title == "" else None)
+        table.add_column(title, no_wrap=title != "", min_width=30 if title == "" else None)
     for each in effects:
         numbers = [
             number_in_words(value, each.unit, threshold, words)
@@ -135,7 +138,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
                 each.error,
             )
         ]
-        spread = f"{numbers[3]} – {numbers[4]}"
+        spread = words.text("range", low=numbers[3], high=numbers[4])
         table.add_row(
             _asked(each.question, each.unit, words),
             each.date,
@@ -144,7 +147,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
             f"{numbers[5]} \u00b1 {numbers[6]}",
             f"{100 * each.share_up:.0f} %",
         )
-    wide_console().print(table)
+    wide_console(EFFECTS_WIDTH).print(table)
 
 
 def say_tornadoes(found: Sequence[Tornado], threshold: float, language: str, replicates: int) -> None:
@@ -187,10 +190,15 @@ def _text_bar(low: float, high: float, mean: float, least: float, most: float) -
     ).rstrip()
 
 
+def _unit(row: Assumption) -> str:
+    """The unit after a space; nothing where there is none."""
+    return "" if row.unit in ("1", "none") else f" {row.unit}"
+
+
 def say_assumption(row: Assumption) -> None:
     """One assumption with its range and reason."""
     Console().print(
-        f"{row.parameter} = {row.value:g} {row.unit} ({row.low:g} to {row.high:g}), grade {row.grade}",
+        f"{row.parameter} = {row.value:g}{_unit(row)} ({row.low:g} to {row.high:g}), grade {row.grade}",
         markup=False,
     )
     Console().print(row.why, markup=False)
@@ -230,7 +238,7 @@ def say_explanation(found: ExplanationLike, meta: Mapping[str, Any]) -> None:
     if found.behind:
         console.print("\nassumptions of the rules it follows from:", markup=False)
     for row in found.behind:
-        span = f"({row.low:g} to {row.high:g} {row.unit}, grade {row.grade})"
+        span = f"({row.low:g} to {row.high:g}{_unit(row)}, grade {row.grade})"
         console.print(f"  {row.parameter} = {row.value:g} {span}: {row.why}", markup=False)
     if found.claims:
         console.print("\nclaims about it:", markup=False)
@@ -280,10 +288,13 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1_000.0 else f"{value:.3g}"
 
 
-def wide_console() -> Console:
+def wide_console(least: int = LEAST_WIDTH) -> Console:
     """Standard output, wide enough for a table also where it is not a terminal."""
     console = Console()
-    return console if console.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
+    return console if console.width >= least else Console(width=least)
+
+
+MINUS = "\u2212"
 
 
 def number_in_words(value: float, unit: str, threshold: float, words: Language) -> str:
@@ -291,6 +302,6 @@ def number_in_words(value: float, unit: str, threshold: float, words: Language) 
     if value != value:
         return "–"
     if unit == "share":
-        return f"{words.count(100.0 * abs(value), 0.0) if value >= 0 else '-' + words.count(-100.0 * value, 0.0)} %"
+        return f"{MINUS if value < 0 else ''}{words.count(100.0 * abs(value), 0.0)} %"
     hidden = threshold if unit in PEOPLE else 0.0
-    return words.count(value, hidden) if value >= 0 else "-" + words.count(-value, hidden)
+    return f"{MINUS if value < 0 else ''}{words.count(abs(value), hidden)}"

@@ -26,6 +26,8 @@ def verdicts(found: Validation, language: Language) -> list[str]:
             inside=found.figures_inside,
             total=found.figures_total,
             outside=found.figures_total - found.figures_inside,
+            people=found.people_per_agent,
+            replicates=found.replicates,
         )
     ]
     if not found.holdouts:

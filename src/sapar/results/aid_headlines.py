@@ -32,8 +32,8 @@ def aid_headlines(dataset: xarray.Dataset, episode: Mapping[str, str]) -> list[H
         ),
         headline_from(
             "aid_coverage", over(reached, need), "share", span, "aid_coverage",
-            "What share of those in need did it reach?",
-            "До какой доли нуждавшихся она дошла?",
+            "What share of those in need did aid reach?",
+            "До какой доли нуждавшихся дошла помощь?",
             "People reached over people in need, among those whom associations aid at all, all months together.",
             "Получившие помощь к нуждавшимся среди тех, кому ассоциации вообще помогают, все месяцы вместе.",
         ),

@@ -38,12 +38,12 @@ EXPLANATIONS = {
 
 
 LOWER_ONLY = {
-    "en": "The source gives a lower end only: any larger number is inside.",
-    "ru": "Источник называет только нижнюю границу: любое большее число в допуске.",
+    "en": "The source gives a lower end only: any larger number is inside, and a smaller one down to its tolerance.",
+    "ru": "Источник называет только нижнюю границу: в допуске любое большее число, а меньшее – пока не ниже допуска.",
 }
 UPPER_ONLY = {
-    "en": "The source gives an upper end only: any smaller number is inside.",
-    "ru": "Источник называет только верхнюю границу: любое меньшее число в допуске.",
+    "en": "The source gives an upper end only: any smaller number is inside, and a larger one up to its tolerance.",
+    "ru": "Источник называет только верхнюю границу: в допуске любое меньшее число, а большее – пока не выше допуска.",
 }
 
 

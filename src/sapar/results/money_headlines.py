@@ -167,7 +167,7 @@ def _break_even(tables: Tables, places: Places, host: str, year: int) -> Headlin
         str(year),
         f"break_even.*.{host}",
         f"How many months of pay does going to {name.name_en} through a broker cost?",
-        f"Скольких месячных заработков стоит поездка в страну «{name.name_ru}» через посредника?",
+        f"Скольким месячным заработкам равна цена поездки в страну «{name.name_ru}» через посредника?",
         "Journey with its hours valued, papers once, fee and interest, over a month's pay less costs of living; mean "
         "over the people there.",
         "Дорога с оценкой времени, документы один раз, плата и проценты к месячному заработку за вычетом расходов на "

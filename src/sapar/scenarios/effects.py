@@ -41,19 +41,23 @@ class Effect:
 
 
 def compare(baseline: Sequence[Headline], scenario: Sequence[Headline]) -> tuple[Effect, ...]:
-    """Effects on the answers both have, in the baseline's order.
+    """Effects on the answers that both have a number for, in the baseline's order.
 
     The two must come from the same seed, draws and people: then a change that changes nothing gives exactly 0.
     """
     others = {each.answer.id: each for each in scenario}
-    return tuple(effect(each, others[each.answer.id]) for each in baseline if each.answer.id in others)
+    return tuple(
+        effect(each, others[each.answer.id])
+        for each in baseline
+        if each.answer.id in others and np.isfinite(others[each.answer.id].values - each.values).any()
+    )
 
 
 def effect(baseline: Headline, scenario: Headline) -> Effect:
-    """The effect on one answer."""
+    """The effect on one answer, which at least one replicate has a number for in both."""
     difference = scenario.values - baseline.values
     known = difference[np.isfinite(difference)]
-    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9]) if known.size else (np.nan, np.nan, np.nan)
+    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9])
     return Effect(
         answer=baseline.answer.id,
         question=baseline.answer.question,
@@ -64,8 +68,8 @@ def effect(baseline: Headline, scenario: Headline) -> Effect:
         difference=float(middle),
         low80=float(low),
         high80=float(high),
-        share_up=float((known > 0).mean()) if known.size else float("nan"),
-        mean=float(known.mean()) if known.size else float("nan"),
+        share_up=float((known > 0).mean()),
+        mean=float(known.mean()),
         error=float(known.std(ddof=1) / np.sqrt(known.size)) if known.size > 1 else float("nan"),
     )
 

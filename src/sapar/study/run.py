@@ -322,7 +322,11 @@ def _surveys_set_aside(base: System, system: System) -> list[str]:
     names = " ".join(system.axes.citizenships[index] for index in np.flatnonzero(had & ~has))
     if not names:
         return []
-    return [f"no answer about poverty ({names}): the scenario changes something before the survey ends"]
+    return [
+        f"no answer about poverty ({names}): it is carried on from a survey (economy/poverty.csv) by what households "
+        "receive, and the scenario changes something before that survey ends, so the effect would be hidden; what "
+        "households lose is among the answers about money"
+    ]
 
 
 def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
@@ -395,7 +399,8 @@ def _warnings(study: Study, runs: list[Run], posterior: Posterior) -> list[str]:
     homes = " ".join(sorted({home for each in capped for home in each.split()}))
     return [
         *notes,
-        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad",
+        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad: "
+        "their number abroad falls below the estimate as the years go on",
     ]
 
 

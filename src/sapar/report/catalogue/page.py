@@ -97,6 +97,12 @@ PAGE: dict[str, Message] = {
         "сравниваются с регистрациями, люди с людьми. Допуски заданы заранее. Неудачи остаются в "
         "таблице.",
     ),
+    "check.scenario": (
+        "This run lives through a scenario. Figures dated after its first change speak of what happened without it: "
+        "that the model differs from them there is no failure, and that it agrees no success.",
+        "Этот прогон проживает сценарий. Числа, датированные после его первого изменения, говорят о том, что было без "
+        "него: расхождение с ними не ошибка модели, а совпадение не её заслуга.",
+    ),
     "check.none": ("No figures were compared.", "Числа не сравнивались."),
     "count.inside": (
         (

@@ -58,7 +58,8 @@ SENSITIVITY: dict[str, Message] = {
         "The same people with the same luck, with the scenario and without it: differences in each of {replicates} "
         "replicates, so that what both share cancels. First those whose 80 % range has one sign.",
         "Те же люди с той же случайностью, со сценарием и без него: разности в каждом прогоне ({replicates}), так что "
-        "общее сокращается. Сначала те, чей 80-процентный диапазон одного знака.",
+        "общее сокращается. Медиана разностей не обязана равняться разности медиан. Сначала те, чей 80-процентный "
+        "диапазон одного знака.",
     ),
     "effects.without": ("Without it", "Без него"),
     "effects.with": ("With it", "С ним"),
@@ -71,10 +72,10 @@ SENSITIVITY: dict[str, Message] = {
     "compare.how": (
         "Both were lived through by the same people with the same luck, {replicates} times. Every difference is "
         "second less first, taken replicate by replicate; its Monte Carlo error is the standard error of the mean "
-        "difference.",
+        "difference. The median of differences need not be the difference of the two medians.",
         "Оба варианта прожиты одними и теми же людьми с одной и той же удачей, прогонов: {replicates}. Каждая "
         "разница – второй минус первый, прогон за прогоном; её ошибка Монте-Карло – стандартная ошибка средней "
-        "разницы.",
+        "разницы. Медиана разниц не обязана равняться разнице двух медиан.",
     ),
     "compare.effects": ("Paired effects", "Парные эффекты"),
     "compare.cells": ("{n} cells of all tables differ.", "Различается ячеек во всех таблицах: {n}."),

@@ -13,8 +13,12 @@ VALIDATION: dict[str, Message] = {
         "их источники; рядом – прогнозы, для которых модель не нужна. Неудачи идут первыми.",
     ),
     "val.figures": (
-        "{inside} of {total} figures that the model is judged by lie within their tolerance; {outside} do not.",
-        "{inside} из {total} цифр, по которым судят о модели, в пределах допуска; {outside} – вне его.",
+        "Of the blind run (one agent for {people} people, {replicates} replicates, without what was set aside) "
+        "{inside} of {total} figures that the model is judged by lie within their tolerance; {outside} do not. A "
+        "report's own run has seen all evidence and may stand at another scale, so its count of figures can differ.",
+        "В слепом прогоне (один агент на {people} человек, повторений: {replicates}, без отложенного) {inside} из "
+        "{total} цифр, по которым судят о модели, в пределах допуска; {outside} – вне его. Прогон самого отчёта видел "
+        "все данные и может быть в другом масштабе, поэтому его счёт цифр может отличаться.",
     ),
     "val.coverage": (
         "{inside} of {total} hold-outs lie within the model's 80 % range ({share} %). Ranges that are right hold "
