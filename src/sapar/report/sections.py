@@ -13,9 +13,9 @@ from sapar.report.chart import Chart
 from sapar.report.claim_marks import PRESENT, SHAPES
 from sapar.report.language import Language
 from sapar.report.stock_charts import HostCharts
+from sapar.report.validation_words import claimed_in_words
 from sapar.report.view import View
 from sapar.results.confront import EXPLANATIONS
-from sapar.results.figures import FigureAnswer
 from sapar.results.validation import JUDGED, failures_first
 
 TRUTHS = frozenset({"rank", "event_order"})
@@ -150,7 +150,7 @@ def figure_rows(view: View) -> list[dict[str, str]]:
             {
                 "name": answer.figure,
                 "text": language.choose(answer.text),
-                "claimed": _claimed(answer, view),
+                "claimed": claimed_in_words(answer, language),
                 "operator": _known(view, "operator", answer.operator),
                 "model": "\u2013" if math.isnan(answer.median) else number,
                 "spread": spread,
@@ -170,20 +170,6 @@ def _repeated(view: View) -> frozenset[str]:
     counts = Counter(view.language.choose(answer.explanation) for answer in view.page.figures)
     plain = {view.language.choose(text) for text in EXPLANATIONS.values()}
     return frozenset(text for text, count in counts.items() if count > 3 and text in plain)
-
-
-def _claimed(answer: FigureAnswer, view: View) -> str:
-    """What the source printed, as a number of this language where it is one."""
-    language = view.language
-    low, high = answer.claim_low, answer.claim_high
-    if math.isnan(low) and math.isnan(high):
-        return answer.claimed or "\u2013"
-    if math.isnan(low) or math.isnan(high):
-        hedge, number = ("at_most", high) if math.isnan(low) else ("at_least", low)
-        return language.text(f"hedge.{hedge}", n=language.number(number))
-    if low == high:
-        return language.number(low)
-    return language.text("span", low=language.number(low), high=language.number(high))
 
 
 def verdict_counts(view: View) -> list[dict[str, Any]]:

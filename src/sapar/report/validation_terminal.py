@@ -13,6 +13,7 @@ from sapar.report.validation_words import (
     baseline_rows,
     baseline_titles,
     caveats,
+    claimed_in_words,
     holdout_rows,
     holdout_titles,
     verdicts,
@@ -38,7 +39,7 @@ def say_validation(found: Validation, threshold: float, language: str) -> None:
         figures.add_row(
             each.figure,
             words.text(f"verdict.{each.verdict}"),
-            each.claimed,
+            claimed_in_words(each, words),
             "\u2013" if each.median != each.median else f"{numbers[0]} ({numbers[1]} \u2013 {numbers[2]})",
             _known(words, "operator", each.operator),
             _known(words, "tolerance", each.tolerance),

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from sapar.report.language import Language
+from sapar.results.figures import FigureAnswer
 from sapar.results.validation import HoldoutAnswer, Validation
 
 Name = Callable[[str], str]
@@ -185,3 +186,16 @@ def _holdout(each: HoldoutAnswer, language: Language, name: Name) -> list[str]:
         number(each.score, language),
         *("\u2013" if guess is None else number(guess.median, language) for guess in baselines),
     ]
+
+
+def claimed_in_words(answer: FigureAnswer, language: Language) -> str:
+    """What the source printed, as a number of a language where it is one."""
+    low, high = answer.claim_low, answer.claim_high
+    if math.isnan(low) and math.isnan(high):
+        return answer.claimed or "\u2013"
+    if math.isnan(low) or math.isnan(high):
+        hedge, number = ("at_most", high) if math.isnan(low) else ("at_least", low)
+        return language.text(f"hedge.{hedge}", n=language.number(number))
+    if low == high:
+        return language.number(low)
+    return language.text("span", low=language.number(low), high=language.number(high))
