@@ -169,8 +169,7 @@ def run(
 
         names = "base", str(scenario)
         effects_table(effects, result.tables.meta["disclosure_threshold"], lang, names)
-    for warning in result.tables.meta["warnings"]:
-        say(f"note: {warning}")
+    _say_limits(result, lang)
     print(f"report: {report_path}")
 
 
@@ -245,8 +244,7 @@ def compare(
         scenario = opened.scenario(name)
         if scenario is not None and scenario.expect:
             print(f"{scenario.id} is expected to show: {scenario.expect}")
-    for warning in results[1].tables.meta["warnings"]:
-        say(f"note: {warning}")
+    _say_limits(results[1], lang)
     print(f"page: {_write_comparison(results, effects, moved_by, cells, lang)}")
 
 
@@ -463,6 +461,15 @@ def _write_comparison(
     page = compare_page(effects, moved_by, names=names, meta=first, cells=cells, language=language)
     write_text(path, page)
     return path
+
+
+def _say_limits(result: Result, language: str) -> None:
+    """What the run says about its own limits."""
+    from sapar.report.language import Language
+
+    words = Language(language)
+    for limit in result.tables.meta["warnings"]:
+        say(words.text("note", text=words.choose(limit)))
 
 
 def _say_answers(study: Study, result: Result, language: str) -> None:

@@ -123,7 +123,7 @@ def test_a_run_takes_its_parameters_and_stocks_from_the_members(short: Study, ma
     order = members.order(3, short.declarations.settings.seed)
 
     assert tables.meta["calibration"] == members.record.digest
-    assert not any("sapar calibrate" in warning for warning in tables.meta["warnings"])
+    assert not any("sapar calibrate" in warning["en"] for warning in tables.meta["warnings"])
     names = list(tables.dataset["parameter"].values)
     for replicate, member in enumerate(order):
         drawn = dict(zip(names, tables.dataset["parameter_value"].values[replicate], strict=True))
@@ -183,7 +183,7 @@ def test_a_run_without_a_calibration_says_so(short: Study, tmp_path: Path) -> No
     tables = run_study(alone, Options(people_per_agent=40, replicates=1, jobs=1)).tables
 
     assert tables.meta["calibration"] is None
-    assert any("sapar calibrate two-places" in warning for warning in tables.meta["warnings"])
+    assert any("sapar calibrate two-places" in warning["en"] for warning in tables.meta["warnings"])
 
 
 def test_a_record_is_read_as_it_was_written(made: Calibrated, tmp_path: Path) -> None:

@@ -52,5 +52,5 @@ def run_as_data(study: Study, result: Result, report_path: Path, effects: Sequen
         "scenario": meta["scenario"],
         "from_store": result.from_store,
         "seconds": result.seconds,
-        "warnings": meta["warnings"],
+        "warnings": [each["en"] for each in meta["warnings"]],
     }

@@ -43,8 +43,8 @@ class Edition:
     """Published counts below it are hidden."""
     episode: Mapping[str, Any] | None
     """`title` by language, `from` and `until`: the days shown day by day."""
-    warnings: tuple[str, ...]
-    """What the run says about its own limits."""
+    warnings: tuple[Mapping[str, str], ...]
+    """What the run says about its own limits, by language."""
     made: str
     """Date of the run, ISO 8601; empty where it is not recorded."""
 
@@ -74,6 +74,6 @@ def edition_of(meta: Mapping[str, Any]) -> Edition:
         map_centre=None if centre is None else (float(centre[0]), float(centre[1])),
         threshold=float(meta.get("disclosure_threshold", 10)),
         episode=meta.get("episode"),
-        warnings=tuple(str(each) for each in meta.get("warnings", ())),
+        warnings=tuple(meta.get("warnings", ())),
         made=str(meta.get("made", "")),
     )

@@ -81,7 +81,7 @@ def title_words(
             replicates=language.plural("replicates", edition.replicates),
             agents=agents,
         ),
-        "warnings": edition.warnings,
+        "warnings": [language.choose(each) for each in edition.warnings],
         "made": language.text("made", date=language.date(edition.made)) if edition.made else "",
         "sections": [*sections, ("about", language.text("not_for"))],
     }

@@ -16,7 +16,7 @@ import numpy as np
 from sapar import __version__
 from sapar.calibration.result import Calibration
 from sapar.errors import Cancelled, TooFewAgents
-from sapar.estimates import QUICK_LOOK, Posterior
+from sapar.estimates import Posterior
 from sapar.files.code import digest_code
 from sapar.files.sizes import size_in_words
 from sapar.files.write import read_bytes
@@ -40,6 +40,7 @@ from sapar.simulation.run import Run
 from sapar.study.calibration import calibrations_at_hand, kept_calibration
 from sapar.study.estimates import estimates_at_hand
 from sapar.study.evidence import estimate
+from sapar.study.limits import limits_of_parameters, limits_of_replicates, limits_of_surveys
 from sapar.study.lock import clear_stale, hold
 from sapar.study.memory import Load, need, require_memory, room
 from sapar.study.open import Study, blinded
@@ -53,9 +54,6 @@ Say = Callable[[str], None]
 
 FEWEST_AGENTS = 100
 """Agents below which a citizenship cannot be counted."""
-
-FEWEST_REPLICATES = 10
-"""Replicates below which a range is only a rough one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +200,7 @@ def _answer(
     started = time.perf_counter()
     meta = _meta(study, scenario, question, folder.path.name, runs, posterior, ensemble.system)
     meta["calibration"] = None if calibration is None else calibration.record.digest
-    meta["warnings"] += _not_calibrated(study, why) + _surveys_set_aside(base_system, ensemble.system)
+    meta["warnings"] += limits_of_parameters(study, why) + limits_of_surveys(base_system, ensemble.system)
     tables = tabulate(ensemble.system, runs, [draw.parameters for draw in ensemble.draws], meta)
     tables = with_minor_flows(tables, declarations.minor_flows, declarations.frame.calendar)
     folder.write(tables)
@@ -305,30 +303,6 @@ def _set_by(declarations: Declarations, base: Declarations) -> set[str]:
     return {each.name for each in ranges_of(declarations) if before.get(each.name) != each}
 
 
-def _not_calibrated(study: Study, why: str) -> list[str]:
-    """That parameters come from their ranges as assumed, and what would change that."""
-    if not why:
-        return []
-    reason = {
-        "none": "the study has not been calibrated",
-        "stale": "the calibration there is belongs to other inputs",
-    }[why]
-    return [f"parameters are drawn from their ranges as assumed: {reason}; sapar calibrate {study.name}"]
-
-
-def _surveys_set_aside(base: System, system: System) -> list[str]:
-    """Whose share below a poverty line is not carried on, because the scenario reaches back to the survey."""
-    had, has = (np.isfinite(each.series.below_line).any(axis=(0, 2)) for each in (base, system))
-    names = " ".join(system.axes.citizenships[index] for index in np.flatnonzero(had & ~has))
-    if not names:
-        return []
-    return [
-        f"no answer about poverty ({names}): it is carried on from a survey (economy/poverty.csv) by what households "
-        "receive, and the scenario changes something before that survey ends, so the effect would be hidden; what "
-        "households lose is among the answers about money"
-    ]
-
-
 def _by_citizenship(stocks: list[FloatArray], replicate: int) -> FloatArray:
     """[C, D] the row of each citizenship from the stocks of its own reference year."""
     return np.stack([each[replicate, index] for index, each in enumerate(stocks)])
@@ -372,38 +346,6 @@ def _live(
     return [finished[number] for number in range(total)]
 
 
-def _warnings(study: Study, runs: list[Run], posterior: Posterior) -> list[str]:
-    """What a reader should know about the replicates and what they start from."""
-    limited = [link.link for link in study.declarations.links if link.seats_per_day is not None]
-    notes = []
-    if posterior.method == QUICK_LOOK:
-        notes.append(
-            "stocks start from a quick look by least squares, which has no check of its ranges; "
-            f"the full posterior is made once by: sapar estimate {study.name}"
-        )
-    elif not posterior.has_converged:
-        notes.append(
-            "the estimate of stocks that the run starts from has not converged; "
-            f"more draws may help: sapar estimate {study.name} --draws 4000"
-        )
-    if len(runs) < FEWEST_REPLICATES:
-        notes.append(
-            f"the ranges come from {len(runs)} replicates only; {FEWEST_REPLICATES} or more make them firm"
-        )
-    notes += (
-        [f"seats_per_day of {', '.join(limited)} is not applied: links carry everyone"] if limited else []
-    )
-    capped = [run.capped for run in runs if run.capped]
-    if not capped:
-        return notes
-    homes = " ".join(sorted({home for each in capped for home in each.split()}))
-    return [
-        *notes,
-        f"in {len(capped)} of {len(runs)} replicates too few people weigh leaving {homes} to hold the stock abroad: "
-        "their number abroad falls below the estimate as the years go on",
-    ]
-
-
 def _meta(
     study: Study,
     scenario: Scenario | None,
@@ -442,7 +384,7 @@ def _meta(
             "from": episode.from_.isoformat(),
             "until": episode.until.isoformat(),
         },
-        "warnings": _warnings(study, runs, posterior),
+        "warnings": limits_of_replicates(study, runs, posterior),
         "made": datetime.date.today().isoformat(),
         "bias": posterior.bias,
         "pulls": [asdict(pull) for pull in posterior.pulls],

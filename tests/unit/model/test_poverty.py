@@ -14,8 +14,8 @@ from sapar.model.mechanisms.remittances import home_pay
 from sapar.model.system import System
 from sapar.results.tables import Tables
 from sapar.study import open_study
+from sapar.study.limits import limits_of_surveys
 from sapar.study.open import BUNDLED
-from sapar.study.run import _surveys_set_aside
 from tests.unit.model.test_mechanisms import with_values
 from tests.worlds import World
 
@@ -65,9 +65,9 @@ def test_a_scenario_of_the_survey_year_has_no_answer_on_poverty(central_asia: Wo
 
     assert np.isnan(early.system.series.below_line).all()
     assert np.isfinite(late.system.series.below_line).any()
-    assert _surveys_set_aside(late.baseline, late.system) == []
-    [said] = _surveys_set_aside(early.baseline, early.system)
-    assert "UZB" in said
+    assert limits_of_surveys(late.baseline, late.system) == []
+    [said] = limits_of_surveys(early.baseline, early.system)
+    assert "UZB" in said["en"]
 
 
 def test_less_money_leaves_more_below_the_line(central_asia_tables: Tables) -> None:
