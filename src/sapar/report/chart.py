@@ -145,6 +145,11 @@ def _written(cell: Cell, kind: Kind, language: Language, threshold: float) -> st
     return language.count(cell, threshold, 3) if kind == "people" else language.number(cell, 3)
 
 
+def by_year(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Of rows by month, whose first cell is a date, those of each January and the last: what happened since counts."""
+    return tuple(row for row in rows if str(row[0]).endswith("-01-01") or row is rows[-1])
+
+
 def day(value: object) -> str:
     """A day of an axis, ISO 8601."""
     return str(np.datetime64(str(value), "D")) if isinstance(value, np.datetime64) else iso(value)

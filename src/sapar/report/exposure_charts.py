@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import xarray
 
-from sapar.report.chart import Chart, ChartTable, Column, day, people
+from sapar.report.chart import Chart, ChartTable, Column, by_year, day, people
 from sapar.report.stock_drawing import SUMMARIES, stock_drawing
 from sapar.report.style import PLAIN
 from sapar.report.view import View
@@ -59,7 +59,5 @@ def _panel(view: View, name: str, values: xarray.DataArray) -> Chart:
         grammar="vega-lite",
         drawing=stock_drawing(view, PLAIN, months, ceiling=ceiling, drawn=False),
         tables={"stock": ChartTable(columns=columns, rows=rows)},
-        twin=ChartTable(
-            columns=columns, rows=tuple(row for row in rows if str(row[0]).endswith("-01-01")) or rows
-        ),
+        twin=ChartTable(columns=columns, rows=by_year(rows)),
     )

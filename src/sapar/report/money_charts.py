@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray
 
-from sapar.report.chart import Cell, Chart, ChartTable, Column, day
+from sapar.report.chart import Cell, Chart, ChartTable, Column, by_year, day
 from sapar.report.stock_drawing import SUMMARIES, stock_drawing
 from sapar.report.style import PLAIN, colour_of
 from sapar.report.view import View
@@ -103,9 +103,7 @@ def _panel(view: View, subject: str, code: str, who: str, values: xarray.DataArr
             view, colour, months, ceiling=max(float(summary["high80"].max()), 1e-9), drawn=False
         ),
         tables={"stock": ChartTable(columns=columns, rows=rows)},
-        twin=ChartTable(
-            columns=columns, rows=tuple(row for row in rows if str(row[0]).endswith("-01-01")) or rows
-        ),
+        twin=ChartTable(columns=columns, rows=by_year(rows)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray
 
-from sapar.report.chart import Chart, ChartTable, Column, day, people
+from sapar.report.chart import Chart, ChartTable, Column, by_year, day, people
 from sapar.report.claim_marks import CLAIM_COLUMNS, ceiling_of, claim_marks, concerns, sentence
 from sapar.report.stock_drawing import SUMMARIES, stock_drawing
 from sapar.report.style import PLAIN, colour_of
@@ -103,7 +103,6 @@ def _panel(view: View, stock: xarray.DataArray, citizenships: tuple[str, ...], h
         if together
         else colour_of(citizenships[0], [str(code) for code in view.dataset["citizenship"].values])
     )
-    yearly = tuple(row for row in rows if str(row[0]).endswith("-01-01")) or rows
     tables = {"stock": ChartTable(columns=columns, rows=rows)}
     if marks:
         tables["claims"] = ChartTable(
@@ -125,7 +124,7 @@ def _panel(view: View, stock: xarray.DataArray, citizenships: tuple[str, ...], h
         grammar="vega-lite",
         drawing=stock_drawing(view, colour, months, ceiling=ceiling, drawn=bool(marks)),
         tables=tables,
-        twin=ChartTable(columns=columns, rows=yearly),
+        twin=ChartTable(columns=columns, rows=by_year(rows)),
         notes=tuple(sentence(claim, view) for claim in claims if claim.definition == "no_data"),
         more=tuple(sentence(claim, view) for claim in claims),
         more_title=language.text("stock.claims", drawn=len(marks), n=len(claims)) if claims else "",
