@@ -24,6 +24,7 @@ from sapar.model.mechanisms import (
     entry,
     exit,
     legal_mode,
+    standing,
     travel,
     when,
     where,
@@ -91,9 +92,10 @@ def solve_constants(system: System) -> Constants:
         resting_unemployment=resting_shares(system),
     )
     system = replace(system, constants=known)
-    system = replace(system, constants=replace(known, formality=_solve_formality(system)))
-    raw = np.zeros_like(system.constants.formality)
     prepared = prepare_schedule(FOR_VALUE, system)
+    system = replace(system, constants=replace(known, formality=_solve_formality(system, prepared)))
+    raw = np.zeros_like(system.constants.formality)
+    hazards = standing.hazards(system)
     kept: dict[str, Table] = {
         "able_to_leave": np.zeros_like(raw),
         "exits": np.zeros_like(raw),
@@ -109,7 +111,7 @@ def solve_constants(system: System) -> Constants:
             able = tables["able_to_leave"] * tables["admission"].T[citizenship]
             able = able * tables["exit_openness"][citizenship][:, None]
             kept["able_to_leave"][ours] += able[ours] / months.size
-            found = stays(system, tables, int(month))
+            found = stays(system, tables, int(month), hazards)
             kept["exits"][ours] += found.exits[ours] / months.size
             kept["banned"][ours] += found.banned[ours] / months.size
     leaving_hosts = np.asarray(_reference_stock(system) * kept["exits"])
@@ -235,12 +237,11 @@ def _let_in(leaving_hosts: FloatArray, banned: FloatArray) -> FloatArray:
     return let_in
 
 
-def _solve_formality(system: System) -> FloatArray:
+def _solve_formality(system: System, prepared: Tables) -> FloatArray:
     """[O, D] constant of the formal mode that gives the reference formal shares, members apart from others."""
     axes = system.axes
     citizenship = system.layout.citizenship_of_origin
     wanted = reference_formal_shares(system)[citizenship] / system.parameters["formal_slot_share"]
-    prepared = prepare_schedule(FOR_VALUE, system)
     result = np.zeros((citizenship.size, len(axes.countries)))
     for index in range(len(axes.citizenships)):
         months = np.flatnonzero(system.reference_months[index])

@@ -8,7 +8,7 @@ import numpy as np
 
 from sapar.maths import FloatArray, IntArray, exp
 from sapar.model.mechanism import Table
-from sapar.model.mechanisms import standing
+from sapar.model.mechanisms.standing import Hazards
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.system import PER_ENTRY, System
 
@@ -22,7 +22,7 @@ class Stays(NamedTuple):
     """Months of ban from the host that follow an exit, on average over exits; 0 where nobody is banned."""
 
 
-def stays(system: System, tables: dict[str, Table], month: int) -> Stays:
+def stays(system: System, tables: dict[str, Table], month: int, hazards: Hazards) -> Stays:
     """Exits are one over the mean stay; bans follow from the time spent without status.
 
     A stay passes through the formal mode F, the visitor's V and life without status N. Everyone leaves at rate r
@@ -41,11 +41,8 @@ def stays(system: System, tables: dict[str, Table], month: int) -> Stays:
     parameters, citizenship = system.parameters, system.layout.citizenship_of_origin
     weighing = parameters["mode_reconsideration"]
     rate = parameters["reconsider_abroad"] * tables["return_ease"].T[citizenship]
-    found = standing.hazards(system)
-    expulsion, naturalisation = (
-        found.expulsion[month].T[citizenship],
-        found.naturalisation[month].T[citizenship],
-    )
+    expulsion = hazards.expulsion[month].T[citizenship]
+    naturalisation = hazards.naturalisation[month].T[citizenship]
     months = system.series.stay_days[month].T[citizenship] / DAYS_A_MONTH
     per_entry = (system.series.stay_counting[month].T[citizenship] == PER_ENTRY) * 1.0
     formal = tables["formal"]
@@ -63,7 +60,7 @@ def stays(system: System, tables: dict[str, Table], month: int) -> Stays:
     stay = formal * (own + back * visitor) + (1.0 - formal) * visitor
     time_without = (formal * back + 1.0 - formal) * expires * without / again
     banned = time_without * (leaving_without * tables["ban"].T[citizenship] + expulsion)
-    length = _months_of_a_ban(tables["ban_days"], found.lifted_ban[month])
+    length = _months_of_a_ban(tables["ban_days"], hazards.lifted_ban[month])
     return Stays(exits=np.asarray(1.0 / stay), banned=np.asarray(banned * length.T[citizenship]))
 
 

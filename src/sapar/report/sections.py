@@ -202,7 +202,7 @@ def assumption_rows(view: View) -> list[dict[str, str]]:
             "range": number(row.low)
             if row.low == row.high
             else f"{number(row.low)} \u2013 {number(row.high)}",
-            "unit": "" if row.unit in ("1", "none") else row.unit,
+            "unit": row.unit_shown,
             "grade": row.grade,
             "source": names.get(row.source or "", row.source or ""),
             "why": row.why,

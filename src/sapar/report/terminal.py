@@ -192,7 +192,7 @@ def _text_bar(low: float, high: float, mean: float, least: float, most: float) -
 
 def _unit(row: Assumption) -> str:
     """The unit after a space; nothing where there is none."""
-    return "" if row.unit in ("1", "none") else f" {row.unit}"
+    return f" {row.unit_shown}".rstrip()
 
 
 def say_assumption(row: Assumption) -> None:

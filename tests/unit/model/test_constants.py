@@ -97,7 +97,9 @@ def test_without_a_limit_of_stay_the_exit_rate_is_the_return_rate(
     system = calm_system(two_places.declarations, {}, start=stocks, reference=stocks)
     tables = run_schedule(SCHEDULE, system, reference(system, 4))
 
-    assert np.allclose(stays(system, tables, 4).exits, system.parameters["reconsider_abroad"])
+    assert np.allclose(
+        stays(system, tables, 4, standing.hazards(system)).exits, system.parameters["reconsider_abroad"]
+    )
 
 
 def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system: System) -> None:
@@ -146,7 +148,7 @@ def test_the_mean_stay_agrees_with_people_followed_one_by_one(two_places_system:
         ended_without |= here & (leaving == passed) & without
         here &= ~(leaving == passed) & ~goes
 
-    found_stays = stays(system, tables, month)
+    found_stays = stays(system, tables, month, found)
     assert 1.0 / found_stays.exits[origin, host] == pytest.approx(stay.mean(), rel=0.02)
     leaves = rate * parameters["return_no_status"]
     ban = (leaves * float(tables["ban"][people]) + expelled) / (leaves + expelled)

@@ -55,6 +55,11 @@ class Assumption:
     at: Position | None = field(default=None, compare=False, repr=False)
     """Where it is declared."""
 
+    @property
+    def unit_shown(self) -> str:
+        """Of all three, for a reader: nothing for a number without one."""
+        return "" if self.unit in ("1", "none") else self.unit
+
 
 def read_assumptions(
     folder: StudyFolder,

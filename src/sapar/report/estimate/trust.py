@@ -70,7 +70,7 @@ def assumption_table(view: EstimateView, rows: Sequence[Assumption]) -> TableWor
                 row.parameter,
                 number(row.value),
                 "" if row.low == row.high else f"{number(row.low)} \u2013 {number(row.high)}",
-                "" if row.unit in ("1", "none") else row.unit,
+                row.unit_shown,
                 row.grade,
                 view.source_name(row.source) if row.source else "",
                 row.why,
