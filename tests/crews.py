@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.compiling import door
 from sapar.model.system import System
-from sapar.simulation.compiling import door
 from sapar.simulation.crew import LocalCrew
 from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of

@@ -53,12 +53,25 @@ def test_more_tries_never_give_fewer(share: float, number: int, chance: float, m
 
 def test_a_name_keeps_its_luck() -> None:
     """Draws of one institution do not depend on which others there are."""
-    luck = Luck(KEY, 7)
-    numbers, chance = np.full((3, 4), 50), np.asarray(0.3)
+    luck = Luck(KEY, np.array([7]))
+    numbers, chance = np.full((1, 3, 4), 50), np.asarray(0.3)
 
     alone = luck.binomial(1, numbers, chance, number_of("union"))
-    again = Luck(KEY, 7).binomial(1, numbers, chance, number_of("union"))
+    again = Luck(KEY, np.array([7])).binomial(1, numbers, chance, number_of("union"))
     other = luck.binomial(1, numbers, chance, number_of("shelter"))
 
     assert np.array_equal(alone, again)
     assert not np.array_equal(alone, other)
+
+
+def test_a_month_keeps_its_luck() -> None:
+    """Draws of a month are the same alone and among others."""
+    months = np.array([3, 7, 8])
+    numbers, chance = np.full((3, 4), 50), np.asarray(0.3)
+    luck = Luck(KEY, months)
+
+    together = luck.binomial(1, numbers, chance), luck.poisson(2, numbers * 0.5)
+    for row, alone in enumerate(luck.by_month()):
+        assert np.array_equal(together[0][[row]], alone.binomial(1, numbers[[row]], chance))
+        assert np.array_equal(together[1][[row]], alone.poisson(2, numbers[[row]] * 0.5))
+    assert not np.array_equal(together[0][0], together[0][1])

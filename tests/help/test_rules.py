@@ -169,7 +169,7 @@ def test_money_pays_for_so_much_staff() -> None:
 
 def test_the_wait_is_the_backlog_over_what_is_served() -> None:
     """60 cases at 30 served in a month of 30 days wait 60 / 7 weeks; nothing served is no number."""
-    waits = membership.wait_in_weeks(np.array([60, 0, 5]), np.array([30, 0, 0]), 30)
+    waits = membership.wait_in_weeks(np.array([60, 0, 5]), np.array([30, 0, 0]), np.array(30))
 
     assert waits[:2] == pytest.approx([60 / 7, 0.0])
     assert np.isnan(waits[2])

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from sapar.compiling import door, kernel, refer_to
 from sapar.maths import random_words
 from sapar.model.system import CALENDAR_YEAR, PER_ENTRY
-from sapar.simulation.compiling import door, kernel, refer_to
 from sapar.simulation.journeys import (
     UNLIMITED_STAY,
     chosen_region,

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from sapar.compiling import kernel
 from sapar.maths import random_words
 from sapar.model.system import AIR, CALENDAR_YEAR, HOMEWARD, LAND, OUTWARD, PER_ENTRY, ROLLING
-from sapar.simulation.compiling import kernel
 from sapar.simulation.month import ARRIVAL, DESTINATION, EXIT, FAMILY, number_of
 from sapar.simulation.people import (
     ACCOMPANIED,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sapar.simulation.compiling import kernel, refer_to
+from sapar.compiling import kernel, refer_to
 from sapar.simulation.days import lift_bans_of, live_block, settle_block
 from sapar.simulation.people import Absence, look_at_block
 from sapar.simulation.points import Scratch

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sapar.compiling import kernel
 from sapar.maths import random_words
-from sapar.simulation.compiling import kernel
 from sapar.simulation.layers import BLOCK_BITS
 from sapar.simulation.people import (
     ACCOMPANIED,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.simulation.compiling import door, kernel
+from sapar.compiling import door, kernel
 
 BLOCK = 16_384
 """Agents to a block. An agent's number is that of its block times this, plus its place in the block."""

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.compiling import door, refer_to
 from sapar.maths import FloatArray, exp, random_words, thresholds
 from sapar.model.mechanism import Table
 from sapar.model.mechanisms.jobs import resting_unemployment
 from sapar.model.mechanisms.travel import DAYS_A_MONTH
 from sapar.model.mechanisms.when import propensity
 from sapar.model.system import System
-from sapar.simulation.compiling import door, refer_to
 from sapar.simulation.journeys import UNLIMITED_STAY
 from sapar.simulation.month import FAMILY, START
 from sapar.simulation.people import (

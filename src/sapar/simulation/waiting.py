@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from sapar.compiling import door, kernel, refer_to
 from sapar.maths import random_words
-from sapar.simulation.compiling import door, kernel, refer_to
 from sapar.simulation.journeys import copy_waiter, family_of_ways, go_home, leave_host, start_journey
 from sapar.simulation.month import NO, QUEUE, TO_CAMP, number_of
 from sapar.simulation.people import BLOCK, CAMP, STRANDED

@@ -19,7 +19,7 @@ ROUTED = ("association", "union", "consulate", "ngo")
 def seeking(
     parameters: Parameters, trusted: FloatArray, informed: FloatArray, documents_kept: FloatArray
 ) -> FloatArray:
-    """[C, D, status] chance that a worker whose pay was withheld turns to anybody.
+    """[..., status] chance that a worker whose pay was withheld turns to anybody.
 
     p = logistic(a + trust * own organisation + awareness * informed
                  + loss * (months withheld - 2) - fear * [none or registry])
@@ -29,18 +29,18 @@ def seeking(
     Parameters
     ----------
     trusted
-        [C, D] 1 where an association or union of that citizenship's migrants works, else 0.
+        [...] 1 where an association or union of that citizenship's migrants works, else 0.
     informed
-        [C, D] share who were told the law before leaving: through an agency or organised recruitment.
+        [...] share who were told the law before leaving: through an agency or organised recruitment.
     documents_kept
-        [C, D, status] share whose documents the employer keeps.
+        [..., status] share whose documents the employer keeps.
     """
     at_hand = (
         parameters["seek_base"]
         + parameters["seek_trust"] * trusted
         + parameters["seek_awareness"] * informed
         + parameters["seek_loss"] * (parameters["theft_months"] - 2.0)
-    )[:, :, None] - parameters["seek_fear"] * np.isin(STATUSES, WITHOUT)
+    )[..., None] - parameters["seek_fear"] * np.isin(STATUSES, WITHOUT)
     kept = logistic(at_hand - parameters["seek_documents"])
     return np.asarray((1.0 - documents_kept) * logistic(at_hand) + documents_kept * kept)
 

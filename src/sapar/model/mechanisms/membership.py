@@ -34,7 +34,7 @@ def bass_members(most: float, alone: float, told: float, months: FloatArray) -> 
 
 
 def dues_paid(members: IntArray, dues: IntArray, paid_share: float) -> IntArray:
-    """[I] cents: members times dues times the share paid, rounded down."""
+    """[...] cents: members times dues times the share paid, rounded down."""
     return np.asarray(np.floor(members * dues * paid_share), np.int64)
 
 
@@ -44,13 +44,13 @@ def staff_paid(staff: FloatArray, cost: IntArray, money: IntArray) -> FloatArray
     return np.where(cost > 0, np.minimum(staff, affordable), staff)
 
 
-def capacity(staff: FloatArray, cases_per_week: FloatArray, days: int) -> IntArray:
-    """[I] cases that can be served in a month of so many days, rounded to whole ones."""
+def capacity(staff: FloatArray, cases_per_week: FloatArray, days: IntArray) -> IntArray:
+    """[..., I] cases that can be served in months of so many days, rounded to whole ones."""
     return np.asarray(np.floor(staff * cases_per_week * days / DAYS_A_WEEK + 0.5), np.int64)
 
 
-def wait_in_weeks(backlog: IntArray, served: IntArray, days: int) -> FloatArray:
-    """[I] weeks that a case newly come waits: backlog over what is served a week; NaN where nothing is served."""
+def wait_in_weeks(backlog: IntArray, served: IntArray, days: IntArray) -> FloatArray:
+    """[..., I] weeks that a case newly come waits: backlog over what is served a week; NaN where nothing is served."""
     a_week = served * DAYS_A_WEEK / days
     return np.where(served > 0, backlog / np.maximum(a_week, 1e-12), np.where(backlog > 0, np.nan, 0.0))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.maths import FloatArray, IntArray
+from sapar.compiling import kernel
+from sapar.maths import FloatArray
 from sapar.model.mechanism import Account
 from sapar.model.parameters import Parameters
 
@@ -23,14 +24,16 @@ def won_within(chance: FloatArray, months: int = MONTHS_WORKED) -> FloatArray:
     return np.asarray(1.0 - (1.0 - chance) ** months)
 
 
-def part_of(amount: IntArray, part: IntArray, whole: IntArray) -> IntArray:
+@kernel
+def part_of(amount: int, part: int, whole: int) -> int:
     """Cents that go with some of the cases that hold an amount together, rounded down; all of it with the last."""
-    return np.asarray(amount * part // np.maximum(whole, 1))
+    return int(amount * part // max(whole, 1))
 
 
-def paid_of(parameters: Parameters, amount: IntArray) -> IntArray:
+@kernel
+def paid_of(amount: int, share: float) -> int:
     """Cents paid of an amount claimed: a fixed share, rounded down."""
-    return np.asarray(np.floor(amount * parameters["recovered_amount"]), np.int64)
+    return int(np.floor(amount * share))
 
 
 ACCOUNT = Account(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sapar.maths import FloatArray
+from sapar.maths import FloatArray, IntArray
 from sapar.model.declarations.institutions import STATUSES, WITH_PAPERS
 from sapar.model.mechanism import Account
 from sapar.model.mechanisms.earnings import by_country
@@ -27,19 +27,19 @@ def theft_chance(parameters: Parameters) -> FloatArray:
     return np.where(np.arange(len(STATUSES)) < WITH_PAPERS, formal, informal)
 
 
-def migrant_pay(system: System, month: int) -> FloatArray:
-    """[D] pay a month of migrants in each host, US dollars of the month, mean over its regions."""
+def migrant_pay(system: System, months: IntArray) -> FloatArray:
+    """[month, D] pay a month of migrants in each host, US dollars of the month, mean over its regions."""
     ratio = by_country(
         system.wage_ratio[None, :],
         system.migrant_share,
         system.layout.country_of_region,
         len(system.axes.countries),
     )[0]
-    return np.asarray(system.parameters["migrant_wage_ratio"] * system.series.host_wage[month] * ratio)
+    return np.asarray(system.parameters["migrant_wage_ratio"] * system.series.host_wage[months] * ratio)
 
 
 def claim_of_one(parameters: Parameters, pay: FloatArray) -> FloatArray:
-    """[D] US dollars withheld from one worker: some months' pay."""
+    """[..., D] US dollars withheld from one worker: some months' pay."""
     return np.asarray(parameters["theft_months"] * pay)
 
 

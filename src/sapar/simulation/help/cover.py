@@ -17,38 +17,38 @@ WATCHING = ("association", "ngo", "union", "partner", "international")
 
 
 class Cover(NamedTuple):
-    """What institutions cover in a month."""
+    """What institutions cover in each of some months."""
 
     reach: FloatArray
-    """[I, C, D, status] how much of a host an open institution serves, 0 for those it does not."""
+    """[month, I, C, D, status] how much of a host an open institution serves, 0 for those it does not."""
     trusted: FloatArray
-    """[C, D] 1 where an association or union reaches people."""
+    """[month, C, D] 1 where an association or union reaches people."""
     eligible: FloatArray
-    """[C, D] 1 where a state shelter takes migrants of the citizenship."""
+    """[month, C, D] 1 where a state shelter takes migrants of the citizenship."""
     watched: FloatArray
-    """[C, D] 1 where anybody but the state looks out for migrants of the citizenship."""
+    """[month, C, D] 1 where anybody but the state looks out for migrants of the citizenship."""
     shelters_nationals: NDArray[np.bool_]
-    """[D] where a state shelter takes the host's own citizens."""
+    """[month, D] where a state shelter takes the host's own citizens."""
 
 
-def cover_by_month(system: System) -> tuple[Cover, ...]:
-    """What institutions cover in each month."""
+def cover_by_month(system: System, first: int) -> Cover:
+    """What institutions cover in each month from the first on."""
     institutions, found = system.institutions, dict[bytes, Cover]()
     dated = (
         institutions.is_open, institutions.serves, institutions.serves_nationals, institutions.statuses,
         institutions.covers,
     )  # fmt: skip
-    result = []
-    for month in range(system.calendar.months):
+    by_month = []
+    for month in range(first, system.calendar.months):
         key = b"".join(each[month].tobytes() for each in dated)
         if key not in found:
             found[key] = _cover(system, month)
-        result.append(found[key])
-    return tuple(result)
+        by_month.append(found[key])
+    return Cover(*(np.stack(each) for each in zip(*by_month, strict=True)))
 
 
 def _cover(system: System, month: int) -> Cover:
-    """What institutions cover in one month."""
+    """What institutions cover in one month; without the axis of months."""
     institutions = system.institutions
     kinds, is_open = np.array(institutions.kinds), institutions.is_open[month]
     serves, is_there = institutions.serves[month], institutions.covers[month] > 0

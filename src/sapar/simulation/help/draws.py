@@ -10,9 +10,9 @@ import zlib
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sapar.compiling import apart, door, kernel
 from sapar.maths import FloatArray, IntArray, _log, exp_of, random_words
 
 WIDE = 100.0
@@ -28,7 +28,7 @@ def nearest(values: FloatArray) -> IntArray:
     return np.asarray(np.floor(values + (0.5 + _LAST_DIGITS)), np.int64)
 
 
-@njit(cache=True)
+@door
 def normal_quantile(share: float) -> float:
     """Value below which a share of a standard normal lies, to 7 digits.
 
@@ -55,7 +55,7 @@ def normal_quantile(share: float) -> float:
     return float(-above / below if middle < 0.0 else above / below)
 
 
-@njit(cache=True)
+@kernel
 def _expanded(share: float, mean: float, variance: float, skewness: float, excess: float) -> int:
     """Quantile of a wide whole-number distribution by its first four moments (Cornish and Fisher 1938)."""
     z = normal_quantile(share)
@@ -64,7 +64,7 @@ def _expanded(share: float, mean: float, variance: float, skewness: float, exces
     return int(np.ceil(mean + np.sqrt(variance) * w - 0.5))
 
 
-@njit(cache=True)
+@door
 def binomial_quantile(share: float, number: int, chance: float) -> int:
     """Least k with P(at most k of `number` happen) >= share."""
     if number <= 0 or chance <= 0.0:
@@ -72,13 +72,13 @@ def binomial_quantile(share: float, number: int, chance: float) -> int:
     if chance >= 1.0:
         return number
     if chance > 0.5:
-        return number - binomial_quantile(1.0 - share, number, 1.0 - chance)
+        return int(number - binomial_quantile(1.0 - share, number, 1.0 - chance))
     against = 1.0 - chance
     variance = number * chance * against
     if variance >= WIDE:
         skewness = (against - chance) / np.sqrt(variance)
         excess = (1.0 - 6.0 * chance * against) / variance
-        found = _expanded(share, number * chance, variance, skewness, excess)
+        found = int(_expanded(share, number * chance, variance, skewness, excess))
         return min(max(found, 0), number)
     probability = exp_of(number * _log(against))
     total, count, odds = probability, 0, chance / against
@@ -91,13 +91,13 @@ def binomial_quantile(share: float, number: int, chance: float) -> int:
     return count
 
 
-@njit(cache=True)
+@door
 def poisson_quantile(share: float, mean: float) -> int:
     """Least k with P(a Poisson count <= k) >= share."""
     if mean <= 0.0:
         return 0
     if mean >= WIDE:
-        return max(_expanded(share, mean, mean, 1.0 / np.sqrt(mean), 1.0 / mean), 0)
+        return max(int(_expanded(share, mean, mean, 1.0 / np.sqrt(mean), 1.0 / mean)), 0)
     probability = exp_of(-mean)
     total, count = probability, 0
     while total < share:
@@ -109,64 +109,75 @@ def poisson_quantile(share: float, mean: float) -> int:
     return count
 
 
-@njit(cache=True)
+@apart
+def binomial_of(key: Any, who: int, month: int, decision: int, place: int, number: int, chance: float) -> int:
+    """How many of a number happen; `who`, month, decision and place fix the word."""
+    if number == 0:
+        return 0
+    return int(binomial_quantile(share_of(key, who, month, decision, place), number, chance))
+
+
+@kernel
+def share_of(key: Any, who: int, month: int, decision: int, place: int) -> float:
+    """A place in a distribution, above 0 and below 1."""
+    word = random_words(key[0], key[1], who, month, _FIRST_DECISION + (decision << 20) + place)[0]
+    return (float(word) + 0.5) / 4294967296.0
+
+
+@door
 def _binomials(
-    key: Any, who: Any, month: int, decision: int, numbers: Any, chances: Any, result: Any
+    key: Any, who: int, months: Any, decision: int, numbers: Any, chances: Any, result: Any
 ) -> None:
     for row in range(numbers.shape[0]):
-        for index in range(numbers.shape[1]):
-            if numbers[row, index] == 0:
-                continue
-            word = random_words(key[0], key[1], who[row], month, decision + index)[0]
-            share = (float(word) + 0.5) / 4294967296.0
-            result[row, index] = binomial_quantile(share, numbers[row, index], chances[row, index])
+        for place in range(numbers.shape[1]):
+            number, chance = numbers[row, place], chances[row, place]
+            result[row, place] = binomial_of(key, who, months[row], decision, place, number, chance)
 
 
-@njit(cache=True)
-def _poissons(key: Any, who: Any, month: int, decision: int, means: Any, result: Any) -> None:
-    for index in range(means.size):
-        word = random_words(key[0], key[1], who, month, decision + index)[0]
-        share = (float(word) + 0.5) / 4294967296.0
-        result[index] = poisson_quantile(share, means[index])
+@door
+def _poissons(key: Any, who: int, months: Any, decision: int, means: Any, result: Any) -> None:
+    for row in range(means.shape[0]):
+        for place in range(means.shape[1]):
+            share = share_of(key, who, months[row], decision, place)
+            result[row, place] = poisson_quantile(share, means[row, place])
 
 
 class Luck:
-    """Draws of one month of one replicate.
+    """Draws of some months of one replicate.
 
     Parameters
     ----------
     key
         [seed, replicate]
-    month
-        Index of the month.
+    months
+        [month] indices; each month is drawn as if it were alone.
     """
 
-    def __init__(self, key: NDArray[np.uint64], month: int) -> None:
-        self._key, self._month = key, month
+    def __init__(self, key: NDArray[np.uint64], months: IntArray) -> None:
+        self._key, self._months = key, months
 
-    def binomial(
-        self, decision: int, numbers: IntArray, chances: FloatArray, who: int | IntArray = 0
-    ) -> IntArray:
-        """How many of each number happen; `who` and the place in the array tell draws of one decision apart.
+    def by_month(self) -> list[Luck]:
+        """The same draws, each month's by itself."""
+        return [Luck(self._key, self._months[[row]]) for row in range(self._months.size)]
 
-        Where `who` is [n], `numbers` is [n, ...], and each row is drawn as if it were alone.
+    def binomial(self, decision: int, numbers: IntArray, chances: FloatArray, who: int = 0) -> IntArray:
+        """[month, ...] how many of each number happen.
+
+        `who`, and the place in a month's array, tell draws of one decision apart.
         """
         counts = np.ascontiguousarray(numbers, np.int64)
-        same = chances.shape == counts.shape
-        chance = np.ascontiguousarray(chances if same else np.broadcast_to(chances, counts.shape), np.float64)
-        whose = np.atleast_1d(np.asarray(who, np.int64))
-        rows = counts.reshape(whose.size, -1)
-        result = np.zeros(rows.shape, np.int64)
-        first = _FIRST_DECISION + (decision << 20)
-        _binomials(self._key, whose, self._month, first, rows, chance.reshape(rows.shape), result)
+        chance = np.ascontiguousarray(np.broadcast_to(chances, counts.shape), np.float64)
+        rows = (self._months.size, counts[:1].size)
+        result = np.zeros(rows, np.int64)
+        _binomials(self._key, who, self._months, decision, counts.reshape(rows), chance.reshape(rows), result)
         return result.reshape(counts.shape)
 
     def poisson(self, decision: int, means: FloatArray, who: int = 0) -> IntArray:
-        """A count for each mean."""
+        """[month, ...] a count for each mean."""
         expected = np.ascontiguousarray(means, np.float64)
-        result = np.zeros(expected.size, np.int64)
-        first = _FIRST_DECISION + (decision << 20)
-        _poissons(self._key, who, self._month, first, expected.reshape(-1), result)
+        rows = (self._months.size, expected[:1].size)
+        result = np.zeros(rows, np.int64)
+        _poissons(self._key, who, self._months, decision, expected.reshape(rows), result)
         return result.reshape(expected.shape)
 
 

@@ -37,6 +37,13 @@ PURSE = ("dues", "grants", "donations", "staff", "kits", "balance")
 """Cents by institution: what came in, what was spent, what is left."""
 
 
+Accounts = dict[str, NDArray[Any]]
+"""Tables of a `HelpRecord` by name, while they are kept."""
+
+BY_WEEK = ("help_shortfall", "help_tension", "help_out_of_money")
+"""Tables whose first axis is the week; that of all others is the month."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpRecord:
     """One replicate's accounts of help; empty where the study names no institutions."""
@@ -71,7 +78,7 @@ class HelpRecord:
     """[week, K] share of those waiting whose savings are used up."""
 
 
-def empty_help(system: System) -> dict[str, NDArray[Any]]:
+def empty_help(system: System) -> Accounts:
     """Zeros for every table."""
     axes, count = system.axes, system.institutions.size
     months = system.calendar.months if count else 0
@@ -101,6 +108,6 @@ def empty_help(system: System) -> dict[str, NDArray[Any]]:
     }
 
 
-def help_tables(record: HelpRecord) -> dict[str, NDArray[Any]]:
+def help_tables(record: HelpRecord) -> Accounts:
     """The tables of a record by name."""
     return {name: getattr(record, name) for name in HelpRecord.__dataclass_fields__}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +12,7 @@ from sapar.maths import IntArray
 from sapar.model.system import System
 from sapar.simulation.help.desks import Desks
 from sapar.simulation.help.giving import Stores
-from sapar.simulation.help.people import Workers
-from sapar.simulation.help.victims import Exploited
-
-Accounts = dict[str, NDArray[Any]]
+from sapar.simulation.help.record import BY_WEEK, Accounts
 
 
 @dataclass(kw_only=True)
@@ -27,7 +23,8 @@ class HelpState:
     """Months lived."""
     desks: Desks
     stores: Stores
-    exploited: Exploited
+    exploited: IntArray | None
+    """[C, D] migrants in forced labour; None: as many as entries and exits balance at."""
     members: IntArray
     """[I]"""
     is_counted: NDArray[np.bool_]
@@ -36,14 +33,14 @@ class HelpState:
     """[M, K] kits delivered so far."""
 
     @classmethod
-    def first(cls, system: System, people: Workers) -> HelpState:
+    def first(cls, system: System) -> HelpState:
         """The eve of the first month."""
         count, axes = system.institutions.size, system.axes
         return cls(
             month=0,
-            desks=Desks.empty(count, len(axes.citizenships), len(axes.countries)),
+            desks=Desks.empty(count, len(axes.citizenships) * len(axes.countries)),
             stores=Stores.empty(count),
-            exploited=Exploited.at_rest(system, people),
+            exploited=None,
             members=np.zeros(count, np.int64),
             is_counted=np.zeros(count, np.bool_),
             kits_to_camps=np.zeros((system.calendar.months, len(axes.camps)), np.int64),
@@ -51,24 +48,35 @@ class HelpState:
 
 
 class HelpMemory:
-    """States and accounts after some months of one run; a branch goes on from them and keeps none of its own."""
+    """States after some months of one run, and its accounts; a branch goes on from them and keeps none of its own."""
 
     def __init__(self, every: int) -> None:
         self._every, self._after = every, 0
-        self._kept: dict[int, tuple[HelpState, Accounts]] = {}
+        self._states: dict[int, HelpState] = {}
+        self._accounts: Accounts = {}
 
     def branch(self, month: int) -> HelpMemory:
         """Of a run that is the same for so many months."""
         other = HelpMemory(0)
-        other._kept, other._after = self._kept, month
+        other._states, other._accounts, other._after = self._states, self._accounts, month
         return other
 
-    def keep(self, state: HelpState, accounts: Accounts) -> None:
+    def keep(self, state: HelpState) -> None:
         """Keep a copy, if the month is one of those kept."""
         if self._every and state.month % self._every == 0:
-            self._kept[state.month] = copy.deepcopy((state, accounts))
+            self._states[state.month] = copy.deepcopy(state)
 
-    def last(self) -> tuple[HelpState, Accounts] | None:
-        """The last ones that hold for this run."""
-        held = [month for month in self._kept if month <= self._after]
-        return copy.deepcopy(self._kept[max(held)]) if held else None
+    def hold(self, accounts: Accounts) -> None:
+        """Hold on to the accounts of the whole period."""
+        if self._every:
+            self._accounts = accounts
+
+    def last(self, accounts: Accounts) -> HelpState | None:
+        """The last state that holds for this run; the accounts of the months before are copied into those given."""
+        held = [month for month in self._states if month <= self._after]
+        if not held:
+            return None
+        for name, table in self._accounts.items():
+            if name not in BY_WEEK:
+                accounts[name][: max(held)] = table[: max(held)]
+        return copy.deepcopy(self._states[max(held)])

@@ -82,9 +82,25 @@ put in line it need not copy what it is given on each call.
 """
 
 door = njit(  # type: ignore[call-overload]
-    cache=True, nogil=True, _nrt=False, no_cfunc_wrapper=True, pipeline_class=CheapPasses
+    cache=True,
+    nogil=True,
+    forceinline=False,
+    _nrt=False,
+    no_cfunc_wrapper=True,
+    pipeline_class=CheapPasses,
 )
 """Compiles a function that Python calls; threads may do so at the same time, each with its own blocks."""
+
+apart = njit(  # type: ignore[call-overload]
+    cache=True,
+    nogil=True,
+    forceinline=False,
+    _nrt=False,
+    no_cpython_wrapper=True,
+    no_cfunc_wrapper=True,
+    pipeline_class=CheapPasses,
+)
+"""Compiles a function that kernels call from several places, but seldom: in line, each place would be compiled anew."""
 
 
 class Reference(types.Type):
