@@ -156,6 +156,13 @@ def cosine_of_turn(turns: Any) -> FloatArray:
     return total
 
 
+def summed_by(owner: NDArray[Any], size: int, counts: IntArray) -> IntArray:
+    """[size, ...] whole numbers [n, ...] added up by whose they are, `owner` [n]; exact below 2^53."""
+    is_whose = (owner[None, :] == np.arange(size)[:, None]).astype(np.float64)
+    sums = is_whose @ counts.reshape(owner.size, -1)
+    return np.asarray(sums.reshape(size, *counts.shape[1:]), np.int64)
+
+
 @njit(cache=True)
 def _threshold_each(probabilities: FloatArray) -> ThresholdArray:
     result = np.empty(probabilities.size, np.uint32)

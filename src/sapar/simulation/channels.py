@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sapar.maths import FloatArray
+from sapar.maths import FloatArray, summed_by
 from sapar.model.declarations.channels import CHANNELS
 from sapar.model.mechanism import Table
 from sapar.model.system import System
@@ -33,14 +33,14 @@ def count_channels(
     citizenship = layout.citizenship_of_origin
     people = np.bincount(layout.origin_of_group, system.group_people)
     part = people / np.bincount(citizenship, people)[citizenship]
+    ours = part * (citizenship == np.arange(len(system.axes.citizenships))[:, None])
     for name in TABLES_KEPT:
-        weight = part.reshape((-1,) + (1,) * (tables[name].ndim - 1))
-        np.add.at(record[name][month], citizenship, tables[name] * weight)
+        weight = ours.reshape(*ours.shape, *(1,) * (tables[name].ndim - 1))
+        record[name][month] = (tables[name] * weight).sum(axis=1)
     if month == 0:
-        present = np.zeros(record["channel_stock"].shape[1:3])
-        by_group = stock[:, :-1, 1:, :].sum(axis=(2, 3))
-        for region, country in enumerate(layout.country_of_region.tolist()):
-            np.add.at(present[:, country], citizenship[layout.origin_of_group], by_group[:, region])
+        by_region = stock[:, :-1, 1:, :].sum(axis=(2, 3)).T
+        by_host = summed_by(layout.country_of_region, len(system.axes.countries), by_region).T
+        present = summed_by(citizenship[layout.origin_of_group], len(system.axes.citizenships), by_host)
         record["channel_stock"][0] = present[:, :, None] * record["channel_share"][0]
         return
     flow = record["flow"][month - 1].astype(np.float64)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
-import numpy as np
 from numpy.typing import NDArray
 
 from sapar.simulation.shard import Shard
@@ -22,7 +21,7 @@ class Crew(Protocol):
         """Let go of threads, processes or machines."""
 
 
-def added(answers: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+def added(answers: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """The sum of what shards counted."""
     total = answers[0]
     for answer in answers[1:]:

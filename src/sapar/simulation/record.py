@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.maths import summed_by
 from sapar.model.mechanism import Table
 from sapar.model.system import System
 from sapar.simulation.channels import empty_channels
@@ -53,9 +54,7 @@ def people_away(system: System, stock: NDArray[np.int64]) -> NDArray[np.int64]:
     """[C] agents away from home: in a host, or under way to one."""
     by_group = stock[:, :, 1:, :].sum(axis=(1, 2, 3))
     citizenship = system.layout.citizenship_of_origin[system.layout.origin_of_group]
-    away = np.zeros(len(system.axes.citizenships), np.int64)
-    np.add.at(away, citizenship, by_group)
-    return away
+    return summed_by(citizenship, len(system.axes.citizenships), by_group)
 
 
 def home_nodes(system: System) -> NDArray[np.int64]:
@@ -68,24 +67,24 @@ def count_month(
 ) -> None:
     """Book the stocks at the month's start."""
     axes, layout = system.axes, system.layout
-    citizenship = layout.citizenship_of_origin[layout.origin_of_group]
-    hosts = stock[:, :-1, 1:, :]
-    booked = record["stock"][month]
-    for group, place in enumerate(zip(citizenship.tolist(), axes.sex_of_group.tolist(), strict=True)):
-        booked[place] += hosts[group]
-    np.add.at(record["at_home"][month], citizenship, stock[:, -1, 0, 0])
-    np.add.at(record["travelling"][month], citizenship, stock[:, -1, :, 1].sum(axis=1))
-    np.add.at(record["settled"][month], citizenship, stock[:, -1, 0, 2])
+    citizenship = layout.citizenship_of_origin[layout.origin_of_group].astype(np.int64)
+    count, sexes = len(axes.citizenships), len(axes.sexes)
+    hosts, nowhere = stock[:, :-1, 1:, :], stock[:, -1]
+    by_sex = summed_by(citizenship * sexes + axes.sex_of_group, count * sexes, hosts)
+    record["stock"][month] = by_sex.reshape(count, sexes, *by_sex.shape[1:])
+    others = np.stack([nowhere[:, 0, 0], nowhere[:, :, 1].sum(axis=1), nowhere[:, 0, 2]], axis=1)
+    of_citizens = summed_by(citizenship, count, others)
+    for column, name in enumerate(("at_home", "travelling", "settled")):
+        record[name][month] = of_citizens[:, column]
     record["returnees"][month] = tables["returnees"]
     waiting = hosts[..., 2].sum(axis=(1, 2))
-    np.add.at(record["waiting_by_sex"][month], axes.sex_of_group, waiting)
+    record["waiting_by_sex"][month] = summed_by(axes.sex_of_group, sexes, waiting)
     record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
     people = np.bincount(layout.origin_of_group, system.group_people)
-    for index in range(len(axes.citizenships)):
-        ours = layout.citizenship_of_origin == index
-        weight = (people * ours)[:, None] / (people * ours).sum()
-        record["income"][month, index, :, 0] = (tables["income_informal"] * weight).sum(axis=0)
-        record["income"][month, index, :, 1] = (tables["income_formal"] * weight).sum(axis=0)
+    ours = people * (layout.citizenship_of_origin == np.arange(count)[:, None])
+    weight = (ours / ours.sum(axis=1, keepdims=True))[:, :, None]
+    for column, name in enumerate(("income_informal", "income_formal")):
+        record["income"][month, ..., column] = (tables[name] * weight).sum(axis=1)
 
 
 def tally_month(record: dict[str, Any], month: int, tallies: Tallies) -> None:

@@ -137,11 +137,11 @@ class Shard:
         self.world.seats[...] = seats
         month, first = self.month
         live_days(self.world, month, first, first, False, day, day + 1, True)
-        return np.array([self.blocks.rows["asking"].sum(), self.blocks.rows["waiting"].sum()])
+        return np.array([self._number("asking"), self._number("waiting")])
 
     def asking(self, day: int) -> NDArray[np.uint64]:
         """[asking, 2] queue and key of those who ask for a seat outward."""
-        number = int(self.blocks.rows["asking"].sum())
+        number = self._number("asking")
         queues, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
         settle_seats(self.world, *self.month, day, np.zeros(0, np.uint64), queues, keys)
         return np.column_stack([queues.astype(np.uint64), keys])
@@ -166,7 +166,7 @@ class Shard:
 
     def turns_of_day(self, line_of_queue: IntArray, days: IntArray) -> tuple[IntArray, NDArray[np.uint64]]:
         """Line and key of those who joined on their line's day of `days` [line]."""
-        number = int(self.blocks.rows["waiting"].sum())
+        number = self._number("waiting")
         lines, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
         joined = np.zeros((days.size, self.system.calendar.days), np.int64)
         found = count_turns(self.world, line_of_queue, joined, days, lines, keys)
@@ -253,6 +253,10 @@ class Shard:
         if self.events.sorted.shape[0] < rows:
             self.events = empty_events(rows)
         return self.events
+
+    def _number(self, name: str) -> int:
+        """Agents who ask or who wait, over all blocks."""
+        return int(self.blocks.rows[name].sum())
 
     def _camps(self) -> IntArray:
         """[K, C] zeros."""

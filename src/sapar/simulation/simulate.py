@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.maths import summed_by
 from sapar.model.mechanism import Aggregates, Table, prepare_schedule, run_schedule
 from sapar.model.mechanisms import SCHEDULE
 from sapar.model.mechanisms.jobs import resting_unemployment
@@ -19,7 +20,7 @@ from sapar.model.system import System
 from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
-from sapar.simulation.crew import Crew, LocalCrew
+from sapar.simulation.crew import Crew, LocalCrew, added
 from sapar.simulation.help import HelpMemory, help_tables, live_help
 from sapar.simulation.people import MEMBER, VISITOR
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
@@ -27,7 +28,7 @@ from sapar.simulation.run import Run
 from sapar.simulation.shard import Shard, blocks_of
 from sapar.simulation.start import agents_by_group, first_stock
 from sapar.simulation.state import Keeper, State, kept_arrays, resume
-from sapar.simulation.tables import NATURALISED, WORKS, Month, Tallies, month_of
+from sapar.simulation.tables import NATURALISED, Month, Tallies, month_of, rules_by_month
 
 
 def simulate(
@@ -110,6 +111,7 @@ def _live(
     if kept is not None:
         resume(kept, crew, record, state)
     prepared = prepare_schedule(SCHEDULE, system)
+    rules = rules_by_month(prepared)
     months, nodes = system.calendar.months, home_nodes(system)
     written = time.monotonic()
     for month in range(state.month, months):
@@ -117,7 +119,7 @@ def _live(
         last = first + int(system.calendar.month_length[month]) - 1
         when = str(system.calendar.date_of(first))
         tables = run_schedule(SCHEDULE, system, _aggregates(system, state, record), prepared)
-        month_tables = month_of(tables)
+        month_tables = month_of(tables, rules[month], prepared)
         if month == 0:
             crew.ask("place", first_stock(system, agents, tables), month_tables)
         waiting = state.waiting
@@ -175,12 +177,9 @@ def _aggregates(system: System, state: State, record: dict[str, Any]) -> Aggrega
         return Aggregates(
             month=0, abroad=system.start_stock, unemployed_share=share, unemployed_now=share, home=home
         )
-    by_work = np.zeros((*shape, WORKS))
-    last_month = record["stock"][month - 1].sum(axis=(1, 3))
-    np.add.at(by_work.transpose(1, 0, 2), layout.country_of_region, last_month.transpose(1, 0, 2))
-    visitors = np.zeros(shape)
-    by_region = record["stock"][month - 1][..., VISITOR - MEMBER, :].sum(axis=(1, 3))
-    np.add.at(visitors.T, layout.country_of_region, by_region.T)
+    by_region = record["stock"][month - 1].sum(axis=1).swapaxes(0, 1)
+    by_host = summed_by(layout.country_of_region, shape[1], by_region).swapaxes(0, 1).astype(np.float64)
+    by_work, visitors = by_host.sum(axis=2), by_host[:, :, VISITOR - MEMBER].sum(axis=2)
     total = by_work.sum(axis=2)
     share = np.where(total > 0, (by_work[:, :, 1] + by_work[:, :, 2]) / np.maximum(total, 1.0), jobless)
     state.reported[month] = share
@@ -229,7 +228,7 @@ def _live_month(
         record["belief"][first : last + 1] = state.belief
     else:
         live_closed_month(system, crew, state, record, key, range(first, last + 1), tables)
-    return Tallies(*(np.sum(each, axis=0) for each in zip(*crew.ask("counts"), strict=True)))
+    return Tallies(*(added(each) for each in zip(*crew.ask("counts"), strict=True)))
 
 
 def _is_quiet(system: System, state: State, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ Axes are those of `sapar.model.system`; B are blocks of people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,6 +106,9 @@ RULE = np.dtype(
     ]
 )
 """What a host holds for a citizenship: thresholds, and the rules of stay."""
+
+_LONGEST_SPAN = 32_000
+"""Days that a field of RULE can hold."""
 
 
 class Leaving(NamedTuple):
@@ -260,23 +263,27 @@ def geography_of(system: System) -> Geography:
     )
 
 
-def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
-    """Thresholds of one month from the probabilities that the mechanisms filled."""
-
-    def by_country(name: str) -> Threshold:
-        return thresholds(tables[name])[:, None]
-
-    chances = (
-        "expelled",
-        "expelled_or_registered",
-        "standing_changed",
-        "registered_expelled",
-        "registered_changed",
-        "naturalised",
-        "ban_lifted",
-        "family_leaves",
+def rules_by_month(prepared: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    """[M, D, C] of RULE: what stands in tables of all months; the other fields are 0."""
+    return records(
+        RULE, **{name: _rule(name, prepared[name]) for name in _names_of_rules() & prepared.keys()}
     )
-    rules = {name: np.minimum(tables[name], 32_000) for name in ("stay_days", "stay_window", "ban_days")}
+
+
+def month_of(
+    tables: Mapping[str, NDArray[Any]], rules: NDArray[Any] | None = None, decided: Collection[str] = ()
+) -> Month:
+    """Thresholds of one month from the probabilities that the mechanisms filled.
+
+    Of `rules` [D, C], the fields in `decided` are right already.
+    """
+    left = {name: _rule(name, tables[name]) for name in _names_of_rules() - {*decided}}
+    if rules is None:
+        rules = records(RULE, **left)
+    else:
+        rules = rules.copy()
+        for name, values in left.items():
+            rules[name] = values
     return Month(
         leaving=leaving_of(tables["leave_home"], tables["wish_to_leave"]),
         destination=cumulative_thresholds(tables["destination"]),
@@ -290,23 +297,24 @@ def month_of(tables: Mapping[str, NDArray[Any]]) -> Month:
             drop_papers=thresholds(np.broadcast_to(tables["weigh_mode"], tables["formal"].shape)),
         ),
         lose_job=thresholds(tables["lose_job"]),
-        rules=records(
-            RULE,
-            find_job=thresholds(tables["find_job"]).T,
-            employed_on_arrival=by_country("employed_on_arrival"),
-            refusal=thresholds(tables["refusal"]),
-            formalise_at_expiry=by_country("formalise_at_expiry"),
-            leave_at_expiry=thresholds(tables["leave_at_expiry"]),
-            ban=thresholds(tables["ban"]),
-            accompanied=by_country("accompanied"),
-            family_barred=tables["family_barred"],
-            **{name: thresholds(tables[name]) for name in chances},
-            urgent=thresholds(tables["urgent"]),
-            settle=thresholds(tables["settle"]),
-            stay_counting=tables["stay_counting"],
-            **rules,
-        ),
+        rules=rules,
     )
+
+
+def _names_of_rules() -> set[str]:
+    """Fields of RULE; each is filled from the table of its name."""
+    return {*(RULE.names or ())}
+
+
+def _rule(name: str, table: NDArray[Any]) -> NDArray[Any]:
+    """[..., D, C] what a field of RULE holds of its table."""
+    if name in ("stay_days", "stay_window", "ban_days"):
+        return np.asarray(np.minimum(table, _LONGEST_SPAN))
+    if name in ("family_barred", "stay_counting"):
+        return table
+    if name in ("employed_on_arrival", "formalise_at_expiry", "accompanied", "family_leaves"):
+        return np.asarray(thresholds(table)[..., None])  # by host alone, or the same everywhere
+    return thresholds(table).T if name == "find_job" else thresholds(table)
 
 
 def leaving_of(leave_home: FloatArray, wish_to_leave: FloatArray) -> Leaving:

@@ -67,11 +67,9 @@ def lowest(keys: NDArray[np.uint64], number: int) -> np.uint64:
 def outward_cuts(crew: Crew, day: int, places: IntArray) -> NDArray[np.uint64]:
     """[queue] bound of the keys of those who get one of the day's `places` [queue] outward."""
     asking = np.concatenate(crew.ask("asking", day))
-    cuts = np.zeros(places.size, np.uint64)
-    for queue, number in enumerate(places):
-        keys = asking[asking[:, 0] == queue, 1]
-        if 0 < number < keys.size:
-            cuts[queue] = lowest(keys, int(number))
-        elif number > 0:
-            cuts[queue] = np.iinfo(np.uint64).max
+    queues, keys = asking[:, 0].astype(np.int64), asking[:, 1]
+    number = np.bincount(queues, minlength=places.size)
+    cuts = np.where(places > 0, np.iinfo(np.uint64).max, np.uint64(0))
+    for queue in np.flatnonzero((places > 0) & (number > places)):
+        cuts[queue] = lowest(keys[queues == queue], int(places[queue]))
     return cuts

@@ -56,8 +56,7 @@ def shortfalls(supply: FloatArray, standard: FloatArray, waiting: FloatArray) ->
 
 def deprivation(system: System, day: int, waiting: FloatArray) -> FloatArray:
     """[K] mean share of the needs of [K] people waiting that the day's supplies do not meet; kits are not in it."""
-    first = system.calendar.month_dates[system.calendar.month_of_day[day]]
-    month = np.array([first.astype("datetime64[M]").astype(int) % 12 + 1])
+    month = system.calendar.month_number[system.calendar.month_of_day[day : day + 1]]
     supply = system.camp_supplies[day : day + 1]
     return np.asarray(
         shortfalls(supply, standards(system.parameters, month), waiting[None]).mean(axis=2)[0], np.float64

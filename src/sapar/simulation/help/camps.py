@@ -32,7 +32,7 @@ def count_camps(
     month_of_week = system.calendar.month_of_day[first_days]
     a_day = kits_to_camps * system.parameters["kit_days"] / system.calendar.month_length[:, None]
     supply[:, :, camp_needs.FOOD] += a_day[month_of_week]
-    months = (system.calendar.month_dates.astype("datetime64[M]").astype(int) % 12 + 1)[month_of_week]
+    months = system.calendar.month_number[month_of_week]
     shortfall = camp_needs.shortfalls(supply, camp_needs.standards(system.parameters, months), by_week)
     record["help_shortfall"][:] = shortfall
     wait = (
