@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from llvmlite.binding import Linkage, parse_assembly
-from numba import config, njit, types
+from numba import config, njit, typeof, types
 from numba.core import cgutils
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.datamodel import models
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, register_model
+from numba.core.typing.typeof import typeof_impl
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    intrinsic,
+    lower_getattr_generic,
+    register_model,
+    unbox,
+)
 
 _settings: Any = config
 _CHEAP = type(_settings.OPT)(1)
@@ -157,12 +166,90 @@ def _field(_: Any, builder: Any, kind: Any, value: Any, name: str) -> Any:
 
 def _refer_to(_: Any, kind: Any) -> Any:
     """Type and code of `refer_to`."""
+    is_kept = isinstance(kind, Reference)
 
     def write(__: Any, builder: Any, ___: Any, values: Any) -> Any:
-        return cgutils.alloca_once_value(builder, values[0])  # type: ignore[no-untyped-call]
+        value = builder.load(values[0]) if is_kept else values[0]
+        return cgutils.alloca_once_value(builder, value)  # type: ignore[no-untyped-call]
 
-    return Reference(kind)(kind), write
+    return (kind if is_kept else Reference(kind))(kind), write
 
 
 refer_to: Any = intrinsic(_refer_to)
-"""Keeps a named tuple for the rest of the function that calls it; returns its reference."""
+"""Puts a named tuple, or a copy of one that is kept, where only the function that calls it sees it; its reference."""
+
+
+def _write(_: Any, what: Any, room: Any) -> Any:
+    """Type and code of `_written`."""
+
+    def write(context: Any, builder: Any, __: Any, values: Any) -> Any:
+        place = context.make_array(room)(context, builder, values[1])
+        size = context.get_constant(types.int64, context.get_abi_sizeof(values[0].type))
+        with builder.if_then(builder.icmp_signed(">=", place.nitems, size)):
+            builder.store(values[0], builder.bitcast(place.data, values[0].type.as_pointer()))
+        return size
+
+    return types.int64(what, room), write
+
+
+_written: Any = intrinsic(_write)
+
+
+@door
+def _write_down(what: Any, room: Any) -> int:
+    """Write a named tuple into room [bytes] if it is large enough; how many bytes it takes."""
+    return _written(what, room)  # type: ignore[no-any-return]
+
+
+class Kept:
+    """A named tuple of arrays, written down once, so that kernels are told an address.
+
+    Telling them every array takes longer than most kernels run, and compiling it for each takes longer than the kernel.
+    The arrays themselves may change; to put another in place of one, keep anew.
+    """
+
+    __slots__ = ("_numba_type_", "_room", "_what", "address")
+
+    def __init__(self, what: Any) -> None:
+        self._what = what
+        self._room = np.zeros(0, np.uint8)
+        self._room = np.zeros(_write_down(what, self._room), np.uint8)
+        _write_down(what, self._room)
+        self.address = self._room.ctypes.data
+        self._numba_type_ = _kind_of(what)
+
+
+_kinds: dict[Any, Any] = {}
+
+
+def _kind_of(what: Any) -> Any:
+    """The reference to a named tuple; Numba needs milliseconds to find a type, so those found are kept."""
+    form = _form_of(what)
+    if form not in _kinds:
+        _kinds[form] = Reference(typeof(what))  # type: ignore[no-untyped-call]
+    return _kinds[form]
+
+
+def _form_of(what: Any) -> tuple[Any, ...]:
+    """What decides of which type a named tuple is."""
+    parts = (
+        _form_of(each) if isinstance(each, tuple) else (each.dtype, each.ndim, each.flags.num)
+        for each in what
+    )
+    return type(what), *parts
+
+
+@typeof_impl.register(Kept)
+def _type_of_kept(value: Any, _: Any) -> Any:
+    """A reference to what is kept."""
+    return value._numba_type_
+
+
+@unbox(Reference)  # type: ignore[no-untyped-call]
+def _address_of_kept(kind: Any, value: Any, place: Any) -> Any:
+    """The address."""
+    number = place.pyapi.object_getattr_string(value, "address")
+    address = place.pyapi.long_as_voidptr(number)
+    place.pyapi.decref(number)
+    pointer = place.builder.bitcast(address, place.context.get_value_type(kind))
+    return NativeValue(pointer)  # type: ignore[no-untyped-call]

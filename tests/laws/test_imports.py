@@ -11,7 +11,18 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sapar"
 
 ORDER = (
-    {"position", "errors", "units", "maths", "compiling", "problems", "files", "frame", "stopping", "casework"},
+    {
+        "position",
+        "errors",
+        "units",
+        "maths",
+        "compiling",
+        "problems",
+        "files",
+        "frame",
+        "stopping",
+        "casework",
+    },
     {"operations"},
     {"evidence"},
     {"estimates"},

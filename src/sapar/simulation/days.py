@@ -114,7 +114,7 @@ def settle_seats(world: Any, month: int, first: int, day: int, cuts: Any, queues
     in memory. With `cuts` [D * C] those whose key lies below set out, the others stay.
     """
     world = refer_to(world)
-    found = 0
+    found = np.int64(0)
     for block in range(world.blocks.rows.size):
         settle_block(world, block, month, first, day, cuts, queues, keys, found)
         found += world.blocks.rows[block].asking

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.compiling import Kept
 from sapar.maths import IntArray, ThresholdArray
 from sapar.model.system import System
 from sapar.simulation.days import lift_bans, live_days, settle_seats
@@ -67,6 +68,8 @@ class Shard:
     geography: Geography = field(init=False)
     events: Events = field(init=False)
     world: World = field(init=False)
+    kept: Kept = field(init=False)
+    """The world as kernels are told of it."""
     month: tuple[int, int] = field(init=False)
     """Index of the month and its first day."""
 
@@ -82,7 +85,7 @@ class Shard:
     def place(self, placement: Placement, tables: Month) -> None:
         """Send the first stock abroad."""
         self._prepare(tables, 0)
-        place_people(self.world, *placement)
+        place_people(self.kept, *placement)
         self.absence = find_absence(self.blocks, self.agents.size)
 
     def begin(self, month: int, first: int, last: int, tables: Month, is_quiet: bool) -> None:
@@ -93,9 +96,9 @@ class Shard:
         self._prepare(tables, 1 if is_quiet else self.numbers.size)
         self.month = month, first
         if tables.rules["ban_lifted"].any():
-            lift_bans(self.world, month, first)
+            lift_bans(self.kept, month, first)
         end = last + 1 if is_quiet else first
-        live_days(self.world, month, first, last, True, first, end, not is_quiet)
+        live_days(self.kept, month, first, last, True, first, end, not is_quiet)
 
     def rehearse(self, tables: Month, backwards: bool) -> None:
         """Call every kernel, so that all are compiled; meant for a shard of no blocks.
@@ -113,7 +116,7 @@ class Shard:
         calls: list[Callable[[], object]] = [
             lambda: self.live(0, self.world.seats),
             lambda: self.begin(0, 0, last, tables, True),
-            lambda: lift_bans(self.world, 0, 0),
+            lambda: lift_bans(self.kept, 0, 0),
             lambda: self.release(0),
             lambda: self.asking(0),
             lambda: self.depart(0, keys),
@@ -136,32 +139,32 @@ class Shard:
         """Live a day; how many ask for a seat outward, and how many wait for a way home."""
         self.world.seats[...] = seats
         month, first = self.month
-        live_days(self.world, month, first, first, False, day, day + 1, True)
+        live_days(self.kept, month, first, first, False, day, day + 1, True)
         return np.array([self._number("asking"), self._number("waiting")])
 
     def asking(self, day: int) -> NDArray[np.uint64]:
         """[asking, 2] queue and key of those who ask for a seat outward."""
         number = self._number("asking")
         queues, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
-        settle_seats(self.world, *self.month, day, np.zeros(0, np.uint64), queues, keys)
+        settle_seats(self.kept, *self.month, day, np.zeros(0, np.uint64), queues, keys)
         return np.column_stack([queues.astype(np.uint64), keys])
 
     def depart(self, day: int, cuts: NDArray[np.uint64]) -> None:
         """Those who ask and whose key lies below their queue's cut set out. `cuts` [queue]."""
         nothing = np.zeros(0, np.int64)
-        settle_seats(self.world, *self.month, day, cuts, nothing, cuts[:0])
+        settle_seats(self.kept, *self.month, day, cuts, nothing, cuts[:0])
 
     def release(self, day: int) -> tuple[IntArray, IntArray]:
         """Those whose way home is open travel: [K, C] from camps, [K, wait] how long they had waited."""
         released, waits = self._camps(), self._waits()
-        release(self.world, day, released, waits)
+        release(self.kept, day, released, waits)
         return released, waits
 
     def turns(self, line_of_queue: IntArray, lines: int) -> IntArray:
         """[line, day] people waiting in each line, by the day they joined."""
         joined = np.zeros((lines, self.system.calendar.days), np.int64)
         nobody = np.zeros(0, np.int64)
-        count_turns(self.world, line_of_queue, joined, np.full(lines, -1), nobody, np.zeros(0, np.uint64))
+        count_turns(self.kept, line_of_queue, joined, np.full(lines, -1), nobody, np.zeros(0, np.uint64))
         return joined
 
     def turns_of_day(self, line_of_queue: IntArray, days: IntArray) -> tuple[IntArray, NDArray[np.uint64]]:
@@ -169,7 +172,7 @@ class Shard:
         number = self._number("waiting")
         lines, keys = np.zeros(number, np.int64), np.zeros(number, np.uint64)
         joined = np.zeros((days.size, self.system.calendar.days), np.int64)
-        found = count_turns(self.world, line_of_queue, joined, days, lines, keys)
+        found = count_turns(self.kept, line_of_queue, joined, days, lines, keys)
         return lines[:found], keys[:found]
 
     def serve(
@@ -184,21 +187,21 @@ class Shard:
         """Those before their line's cut go home: [K, C] from camps, [K, wait] their waits, and how many in all."""
         boarded, waits = self._camps(), self._waits()
         carried = serve(
-            self.world, day, line_of_queue, cut_day, cut_key, activity, travel_days, boarded, waits
+            self.kept, day, line_of_queue, cut_day, cut_key, activity, travel_days, boarded, waits
         )
         return boarded, waits, carried
 
     def gather(self, day: int, to_camp: ThresholdArray, give_up: ThresholdArray) -> tuple[IntArray, IntArray]:
         """People join camps and leave them for their city: [K, C] each."""
         joined, gone = self._camps(), self._camps()
-        gather(self.world, day, to_camp, give_up, joined, gone)
+        gather(self.kept, day, to_camp, give_up, joined, gone)
         return joined, gone
 
     def waiting(self, day: int) -> tuple[IntArray, IntArray, IntArray]:
         """Those who wait at the end of the day: [C] in cities, [K, C] in camps, [K] days waited in camps."""
         camps = self._camps()
         in_cities, waited = np.zeros(camps.shape[1], np.int64), np.zeros(camps.shape[0], np.int64)
-        count_waiting(self.world, day, in_cities, camps, waited)
+        count_waiting(self.kept, day, in_cities, camps, waited)
         return in_cities, camps, waited
 
     def at_home(self) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
@@ -247,6 +250,7 @@ class Shard:
             seats=np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64),
             key=np.array([self.seed, self.replicate], np.uint64),
         )
+        self.kept = Kept(self.world)
 
     def _events(self, rows: int) -> Events:
         """Room for events; what is there is used again."""

@@ -92,10 +92,10 @@ def count_turns(world: Any, line_of_queue: Any, joined: Any, days: Any, lines: A
     `keys`; how many there are.
     """
     world = refer_to(world)
-    found = 0
+    found: Any = np.int64(0)
     for block in range(world.blocks.rows.size):
         found = count_turns_of(world, block, line_of_queue, joined, days, lines, keys, found)
-    return found
+    return found  # type: ignore[no-any-return]
 
 
 @kernel

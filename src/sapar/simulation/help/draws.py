@@ -165,8 +165,8 @@ class Luck:
 
         `who`, and the place in a month's array, tell draws of one decision apart.
         """
-        counts = np.ascontiguousarray(numbers, np.int64)
-        chance = np.ascontiguousarray(np.broadcast_to(chances, counts.shape), np.float64)
+        counts = np.array(numbers, np.int64, order="C")
+        chance = np.array(np.broadcast_to(chances, counts.shape), np.float64, order="C")
         rows = (self._months.size, counts[:1].size)
         result = np.zeros(rows, np.int64)
         _binomials(self._key, who, self._months, decision, counts.reshape(rows), chance.reshape(rows), result)
@@ -174,7 +174,7 @@ class Luck:
 
     def poisson(self, decision: int, means: FloatArray, who: int = 0) -> IntArray:
         """[month, ...] a count for each mean."""
-        expected = np.ascontiguousarray(means, np.float64)
+        expected = np.array(means, np.float64, order="C")
         rows = (self._months.size, expected[:1].size)
         result = np.zeros(rows, np.int64)
         _poissons(self._key, who, self._months, decision, expected.reshape(rows), result)
