@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -180,7 +181,7 @@ refer_to: Any = intrinsic(_refer_to)
 
 
 def _write(_: Any, what: Any, room: Any) -> Any:
-    """Type and code of `_written`."""
+    """Type and code of `written`."""
 
     def write(context: Any, builder: Any, __: Any, values: Any) -> Any:
         place = context.make_array(room)(context, builder, values[1])
@@ -192,13 +193,8 @@ def _write(_: Any, what: Any, room: Any) -> Any:
     return types.int64(what, room), write
 
 
-_written: Any = intrinsic(_write)
-
-
-@door
-def _write_down(what: Any, room: Any) -> int:
-    """Write a named tuple into room [bytes] if it is large enough; how many bytes it takes."""
-    return _written(what, room)  # type: ignore[no-any-return]
+written: Any = intrinsic(_write)
+"""Writes a named tuple into room [bytes] if it is large enough; how many bytes it takes."""
 
 
 class Kept:
@@ -206,15 +202,23 @@ class Kept:
 
     Telling them every array takes longer than most kernels run, and compiling it for each takes longer than the kernel.
     The arrays themselves may change; to put another in place of one, keep anew.
+
+    Parameters
+    ----------
+    what
+        A named tuple of arrays and of such named tuples.
+    write_down
+        A door that calls `written`, in the module of the tuple's class: compiled code is found again by the module it
+        stands in, and that which knows a class should change with it.
     """
 
     __slots__ = ("_numba_type_", "_room", "_what", "address")
 
-    def __init__(self, what: Any) -> None:
+    def __init__(self, what: Any, write_down: Callable[[Any, Any], int]) -> None:
         self._what = what
         self._room = np.zeros(0, np.uint8)
-        self._room = np.zeros(_write_down(what, self._room), np.uint8)
-        _write_down(what, self._room)
+        self._room = np.zeros(write_down(what, self._room), np.uint8)
+        write_down(what, self._room)
         self.address = self._room.ctypes.data
         self._numba_type_ = _kind_of(what)
 

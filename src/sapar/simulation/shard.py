@@ -40,6 +40,7 @@ from sapar.simulation.tables import (
     empty_events,
     empty_tallies,
     geography_of,
+    write_world,
 )
 from sapar.simulation.waiting import LONGEST_WAIT, count_turns, count_waiting, gather, release, serve
 
@@ -250,7 +251,7 @@ class Shard:
             seats=np.zeros((2, len(axes.countries), len(axes.citizenships)), np.int64),
             key=np.array([self.seed, self.replicate], np.uint64),
         )
-        self.kept = Kept(self.world)
+        self.kept = Kept(self.world, write_world)
 
     def _events(self, rows: int) -> Events:
         """Room for events; what is there is used again."""

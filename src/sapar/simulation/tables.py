@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sapar.compiling import door, written
 from sapar.maths import FloatArray, cumulative_thresholds, thresholds
 from sapar.model.system import System
 from sapar.simulation.layers import Layers, fixed_layers, limits
@@ -205,6 +206,12 @@ class World(NamedTuple):
     """[2, D, C] agents whom the day's limited seats carry, outward and homeward."""
     key: NDArray[np.uint64]
     """[2] seed and replicate."""
+
+
+@door
+def write_world(world: Any, room: Any) -> int:
+    """Write a world down, to be kept."""
+    return written(world, room)  # type: ignore[no-any-return]
 
 
 def empty_tallies(system: System) -> Tallies:
