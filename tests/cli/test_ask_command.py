@@ -44,7 +44,7 @@ def test_a_what_if_question_shows_its_effect_once_there_is_one(
     questions.write_text(
         questions.read_text("utf-8").replace("  claims: [C1]", "  scenario: closure"), "utf-8"
     )
-    asked = ("q1", "--study", "here", "--people-per-agent", "200", "--replicates", "2", "--jobs", "1")
+    asked = ("here", "q1", "--people-per-agent", "200", "--replicates", "2", "--jobs", "1")
 
     before = " ".join(ask(*asked).split())
     assert "sapar compare here base closure --people-per-agent 200 --replicates 2" in before
@@ -53,3 +53,35 @@ def test_a_what_if_question_shows_its_effect_once_there_is_one(
     after = " ".join(ask(*asked).split())
     assert "sapar compare" not in after
     assert "Against the baseline, under closure" in after
+
+
+QUICKLY = ("--people-per-agent", "200", "--replicates", "2", "--jobs", "1")
+
+
+def test_a_study_may_stand_before_the_question_and_words_need_no_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for `sapar explain`; without a question its bank is listed."""
+    monkeypatch.chdir(tmp_path)
+    run_study(open_study("two-places"), QUICK)
+    words = ("How", "many", "people", "live", "abroad?")
+
+    assert ask("two-places", *words, *QUICKLY) == ask("two-places", " ".join(words), *QUICKLY)
+    assert ask("two-places").startswith("q1 ")
+
+
+def test_an_unclear_question_is_shown_what_shares_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers of results that are kept, scenarios with the command that runs them, and where to ask the law."""
+    monkeypatch.chdir(tmp_path)
+    run_study(open_study("two-places"), QUICK)
+    asked = CliRunner().invoke(
+        app, ["ask", "two-places", "Gate shut for those without legal status?", *QUICKLY]
+    )
+    printed = " ".join(asked.output.split())
+
+    assert asked.exit_code == 2
+    assert "How many have no legal status" in printed
+    assert "sapar compare two-places base closure" in printed
+    assert "sapar law show" in printed

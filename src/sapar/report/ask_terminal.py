@@ -19,6 +19,7 @@ from sapar.report.law_terminal import say_regime
 from sapar.report.terminal import effects_table, say_answers
 from sapar.results.answers import KeyAnswer
 from sapar.scenarios.effects import Effect
+from sapar.scenarios.scenario import Scenario
 
 
 class ReplyLike(Protocol):
@@ -51,12 +52,28 @@ def say_questions(bank: Iterable[Question], language: str) -> None:
         _line(words.text("ask.none"))
 
 
-def say_unclear(near: Iterable[Question], language: str) -> None:
-    """Questions that may be meant."""
+def say_unclear(
+    near: Iterable[Question],
+    numbers: Sequence[KeyAnswer],
+    scenarios: Iterable[Scenario],
+    threshold: float,
+    study: str,
+    language: str,
+) -> None:
+    """Questions that may be meant, then numbers and scenarios that share words with what was asked."""
     words = Language(language)
     _line(words.text("ask.unclear"))
     for each in near:
         _line(f"  {each.id}  {words.choose(each.title)}")
+    if numbers:
+        _heading(words.text("ask.near_numbers"))
+        say_answers(numbers, threshold, language)
+        _line(words.text("ask.explained", command=f"sapar explain {study} {numbers[0].explain}"))
+    for place, scenario in enumerate(scenarios):
+        if place == 0:
+            _heading(words.text("ask.near_scenarios"))
+        _line(f"  {words.choose(scenario.title)}: sapar compare {study} base {scenario.id}")
+    _line(words.text("ask.law_for_one"))
 
 
 def say_reply(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from rapidfuzz import fuzz, utils
 
@@ -25,7 +27,16 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 """Words that tell no question of a bank from another: a text of such words alone is unclear."""
 
 MOST_NEAR = 3
-"""Questions listed where none is understood."""
+"""Questions, numbers and scenarios listed where no question is understood."""
+
+SAME_WORD = 80.0
+"""Likeness, of 100, from which two words count as one; so do words that begin with the same letters."""
+
+SAME_LETTERS = 5
+"""Letters that two words begin with."""
+
+SHARED = 2
+"""Words that a number or a scenario must share with a text to be listed; half of them, if the text has fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +66,7 @@ def hear(bank: Iterable[Question], text: str) -> Heard:
         return Heard(question=None, likeness=0.0, near=())
     best, found = ranked[0]
     next_best = ranked[1][0] if len(ranked) > 1 else 0.0
-    says_something = bool(set(utils.default_process(text).split()) - EMPTY)
+    says_something = bool(_telling_words(text))
     is_clear = says_something and best >= LIKE and best - next_best >= LEAD
     others = tuple(each for _, each in ranked if not (is_clear and each is found))
     return Heard(question=found if is_clear else None, likeness=best, near=others[:MOST_NEAR])
@@ -71,3 +82,31 @@ def likeness(question: Question, text: str) -> float:
         / 2.0
         for each in question.phrasings
     )
+
+
+Named = TypeVar("Named")
+
+
+def sharing_words(named: Iterable[tuple[str, Named]], text: str) -> tuple[Named, ...]:
+    """Those of things with a name that share most words with a text, the likest first; none that share too few."""
+    asked = _telling_words(text)
+    enough = min(SHARED, len(asked) / 2) or SHARED
+    ranked = [(_shared(asked, _telling_words(name)), thing) for name, thing in named]
+    ranked = sorted((each for each in ranked if each[0] >= enough), key=lambda each: -each[0])
+    return tuple(thing for _, thing in ranked[:MOST_NEAR])
+
+
+def _telling_words(text: str) -> list[str]:
+    """The words of a text that tell it from another."""
+    return [word for word in utils.default_process(text).split() if word not in EMPTY]
+
+
+def _shared(asked: list[str], named: list[str]) -> int:
+    """How many of the words asked a name has."""
+    return sum(any(map(partial(_is_same, word), named)) for word in asked)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Two forms of one word, as far as letters tell."""
+    begins = min(SAME_LETTERS, len(one), len(other))
+    return fuzz.ratio(one, other) >= SAME_WORD or (begins >= 4 and one[:begins] == other[:begins])

@@ -98,6 +98,11 @@ def bundled_studies() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in BUNDLED.iterdir() if (path / "study.yaml").is_file()))
 
 
+def is_study(name: str) -> bool:
+    """Whether a word is the name of a bundled study or the path of a study folder."""
+    return name in bundled_studies() or (Path(name) / "study.yaml").is_file()
+
+
 def study_folder(name: str) -> tuple[Path, Path]:
     """Where a study's files are and where its runs go.
 

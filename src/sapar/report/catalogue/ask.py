@@ -10,6 +10,13 @@ ASK: dict[str, Message] = {
         "It is not clear which question is meant. Near ones, to be asked by their id:",
         "Неясно, какой вопрос имеется в виду. Близкие, их можно задать по номеру:",
     ),
+    "ask.near_numbers": ("Numbers of the report that share its words", "Числа отчёта с теми же словами"),
+    "ask.explained": ("where a number comes from: {command}", "откуда взято число: {command}"),
+    "ask.near_scenarios": ("Scenarios that share its words", "Сценарии с теми же словами"),
+    "ask.law_for_one": (
+        "what the law says of one person on one day: sapar law show CITIZENSHIP HOST DATE",
+        "что закон говорит об одном человеке в один день: sapar law show ГРАЖДАНСТВО СТРАНА ДАТА",
+    ),
     "ask.none": ("this study has no questions.yaml", "в этом исследовании нет questions.yaml"),
     "ask.effects": ("Against the baseline, under {scenario}", "По сравнению с базой, в сценарии {scenario}"),
     "ask.law": ("The law", "Закон"),
