@@ -7,6 +7,7 @@ import platform
 from benchmarks import estimates, executors, full_scale
 from benchmarks.bundled import Speed, bundled_system, measure
 from benchmarks.flows import flow_rows
+from benchmarks.levers import lever_rows
 from benchmarks.reference_workload import say_rates
 from benchmarks.start import starts
 from sapar.simulation.executor import processors
@@ -22,6 +23,9 @@ def main() -> None:
     machine = f"{processors()} processors, {platform.machine()}, Python {platform.python_version()}"
     print(f"{STUDY}, 1:{system.people_per_agent}, one replicate, medians of {REPEATS} ({machine})")
     for name, value in rows(speed):
+        print(f"  {name:<46}{value:>16}")
+    print(f"levers at 1:{system.people_per_agent}, warm, new tables, medians of {REPEATS}")
+    for name, value in lever_rows(system, repeats=REPEATS):
         print(f"  {name:<46}{value:>16}")
     full_scale.main()
     estimates.main()
