@@ -1,6 +1,7 @@
 """How long a moved lever takes: a changed system, lived from the month in which it differs to new tables.
 
-The lever is the rate of hosts' currencies, a tenth fewer units for one US dollar from a January on, so that pay there is worth more.
+The lever is the rate of hosts' currencies: a tenth fewer units for one US dollar from a January on, so pay there is
+worth more.
 """
 
 from __future__ import annotations

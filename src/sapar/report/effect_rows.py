@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sapar.report.language import Language
-from sapar.report.terminal import number_in_words
+from sapar.report.terminal import effect_in_words
 from sapar.report.view import View
 from sapar.scenarios.effects import Effect
 
@@ -26,12 +26,7 @@ def effect_titles(names: tuple[str, str], words: Language) -> list[str]:
 
 def effect_row(each: Effect, threshold: float, words: Language) -> list[str]:
     """One effect."""
-    base, scenario, difference, low, high, mean, error = (
-        number_in_words(value, each.unit, threshold, words)
-        for value in (
-            each.baseline, each.scenario, each.difference, each.low80, each.high80, each.mean, each.error,
-        )
-    )  # fmt: skip
+    base, scenario, difference, low, high, mean, error = effect_in_words(each, threshold, words)
     spread = words.text("range", low=low, high=high)
     up = f"{100 * each.share_up:.0f} %"
     return [words.choose(each.question), each.date, base, scenario, difference, spread, mean, error, up]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sapar.report.language import Language
-from sapar.report.terminal import number_in_words
+from sapar.report.terminal import number_in_words, unit_of_difference
 from sapar.sensitivity.result import STOCKS, AnswerDrivers, Driver, Sensitivity
 
 ROUGH = 64
@@ -62,7 +62,7 @@ def name_of(driver: Driver, language: Language) -> str:
 def effect_of(driver: Driver, unit: str, threshold: float, language: Language) -> str:
     """What the whole range of the input does to the answer, with its sign."""
     sign = "+" if driver.effect >= 0 else ""
-    return f"{sign}{number_in_words(driver.effect, unit, threshold, language)}"
+    return f"{sign}{number_in_words(driver.effect, unit_of_difference(unit), threshold, language)}"
 
 
 def share_of(driver: Driver, language: Language) -> str:

@@ -126,18 +126,7 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
     for title in titles:
         table.add_column(title, no_wrap=title != "", min_width=30 if title == "" else None)
     for each in effects:
-        numbers = [
-            number_in_words(value, each.unit, threshold, words)
-            for value in (
-                each.baseline,
-                each.scenario,
-                each.difference,
-                each.low80,
-                each.high80,
-                each.mean,
-                each.error,
-            )
-        ]
+        numbers = effect_in_words(each, threshold, words)
         spread = words.text("range", low=numbers[3], high=numbers[4])
         table.add_row(
             _asked(each.question, each.unit, words),
@@ -150,6 +139,22 @@ def effects_table(effects: Sequence[Effect], threshold: float, language: str, na
     wide_console(EFFECTS_WIDTH).print(table)
 
 
+def unit_of_difference(unit: str) -> str:
+    """The unit of what lies between two numbers: shares differ by points."""
+    return "points" if unit == "share" else unit
+
+
+def effect_in_words(effect: Effect, threshold: float, words: Language) -> list[str]:
+    """Without and with the scenario; then, as a difference, median, low, high, mean and its error."""
+    values = (effect.baseline, effect.scenario)
+    differences = (effect.difference, effect.low80, effect.high80, effect.mean, effect.error)
+    unit = unit_of_difference(effect.unit)
+    return [
+        *(number_in_words(value, effect.unit, threshold, words) for value in values),
+        *(number_in_words(value, unit, threshold, words) for value in differences),
+    ]
+
+
 def say_tornadoes(found: Sequence[Tornado], threshold: float, language: str, replicates: int) -> None:
     """What each effect depends on, as bars of text."""
     words, console = Language(language), wide_console()
@@ -158,7 +163,7 @@ def say_tornadoes(found: Sequence[Tornado], threshold: float, language: str, rep
         return
     console.print(words.text("compare.tornado"), markup=False)
     for one in found:
-        unit = one.effect.unit
+        unit = unit_of_difference(one.effect.unit)
         console.print(f"\n{words.choose(one.effect.question)} ({one.effect.date})", markup=False)
         ends = [end for bar in one.bars for end in (bar.low, bar.high)]
         least, most = min(*ends, one.effect.mean), max(*ends, one.effect.mean)
@@ -298,10 +303,11 @@ MINUS = "\u2212"
 
 
 def number_in_words(value: float, unit: str, threshold: float, words: Language) -> str:
-    """Two significant digits; shares as percent; small counts of people hidden, differences included."""
+    """Two significant digits; shares as percent, their differences as points; small counts of people hidden."""
     if value != value:
         return "–"
-    if unit == "share":
-        return f"{MINUS if value < 0 else ''}{words.count(100.0 * abs(value), 0.0)} %"
+    if unit in ("share", "points"):
+        sign = "%" if unit == "share" else words.text("points")
+        return f"{MINUS if value < 0 else ''}{words.count(100.0 * abs(value), 0.0)} {sign}"
     hidden = threshold if unit in PEOPLE else 0.0
     return f"{MINUS if value < 0 else ''}{words.count(abs(value), hidden)}"

@@ -53,6 +53,16 @@ def test_no_clear_effect_is_said_in_the_readers_language() -> None:
     assert found["others"][0][0] == "ru around"  # type: ignore[index]
 
 
+def test_shares_differ_by_points() -> None:
+    """From 40 to 43 % is three points, not 3 %."""
+    share = replace(effect("share", 0.02, 0.04), unit="share", baseline=0.4, scenario=0.43, error=0.001)
+    found = section(share)
+
+    assert found is not None
+    row = found["of_one_sign"][0]  # type: ignore[index]
+    assert row[2:8] == ["40 %", "43 %", "3 points", "2 points to 4 points", "3 points", "0.10 points"]
+
+
 def test_the_page_shows_both_parts() -> None:
     """Rows of both reach the page, in their order."""
     whole = render(replace(page(), effects=(effect("around", -50, 90), effect("fall", -90, -20))), "en")

@@ -23,6 +23,7 @@ WORDS: dict[str, Message] = {
     "yes": ("yes", "да"),
     "no": ("no", "нет"),
     "about": ("about {n}", "около {n}"),
+    "points": ("points", "п. п."),
     "range": ("{low} to {high}", "от {low} до {high}"),
     "range80": ("80 %: {low} to {high}", "80 %: от {low} до {high}"),
     "range80.small": ("80 %: {low} to {high}", "80 %: {low} – {high}"),
