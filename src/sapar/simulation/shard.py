@@ -101,11 +101,8 @@ class Shard:
         end = last + 1 if is_quiet else first
         live_days(self.kept, month, first, last, True, first, end, not is_quiet)
 
-    def rehearse(self, tables: Month, backwards: bool) -> None:
-        """Call every kernel, so that all are compiled; meant for a shard of no blocks.
-
-        Two processes that start at opposite ends share the work, because compiled kernels are kept on disk.
-        """
+    def rehearsal(self, tables: Month) -> list[Callable[[], object]]:
+        """A call of every kernel, so that all are compiled; meant for a shard of no blocks."""
         axes, calendar = self.system.axes, self.system.calendar
         queues = (len(axes.countries) + len(axes.camps)) * len(axes.citizenships)
         lines, cut = np.full(queues, -1, np.int64), np.zeros(1, np.int64)
@@ -114,7 +111,7 @@ class Shard:
         last = int(calendar.month_length[0]) - 1
         self._prepare(tables, 1)
         self.month = 0, 0
-        calls: list[Callable[[], object]] = [
+        return [
             lambda: self.live(0, self.world.seats),
             lambda: self.begin(0, 0, last, tables, True),
             lambda: lift_bans(self.kept, 0, 0),
@@ -129,8 +126,6 @@ class Shard:
             lambda: list_waiting(self.blocks.people, self.blocks.rows, self.blocks.waiting),
             lambda: self.place(Placement(cut, cut, cut, *(np.zeros(1, np.uint32),) * 3), tables),
         ]
-        for call in reversed(calls) if backwards else calls:
-            call()
 
     def counts(self) -> Tallies:
         """What the month counted so far."""

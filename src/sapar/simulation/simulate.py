@@ -21,7 +21,7 @@ from sapar.simulation.accounts import check_homes, check_moves, check_people
 from sapar.simulation.channels import TABLES_KEPT, count_channels
 from sapar.simulation.closed_days import live_closed_month
 from sapar.simulation.crew import Crew, LocalCrew, added
-from sapar.simulation.help import HelpMemory, help_tables, live_help
+from sapar.simulation.help import HelpMemory, help_tables, live_help, rehearsal_of_help
 from sapar.simulation.people import MEMBER, VISITOR
 from sapar.simulation.record import count_month, empty_record, home_nodes, people_away, tally_month
 from sapar.simulation.run import Run
@@ -89,10 +89,16 @@ def local_crew(system: System, seed: int, replicate: int, shards: int) -> LocalC
 
 
 def rehearse(system: System, *, backwards: bool) -> None:
-    """Have every kernel compiled or fetched; two processes share the work when one does it backwards."""
+    """Have every kernel compiled or fetched.
+
+    Two processes that start at opposite ends share the work, because compiled kernels are kept on disk.
+    """
     tables = month_of(run_schedule(SCHEDULE, system, _aggregates(system, _first_state(system), {})))
     nobody = np.zeros(0, np.int64)
-    Shard(system, 0, 0, nobody, agents_by_group(system)).rehearse(tables, backwards)
+    shard = Shard(system, 0, 0, nobody, agents_by_group(system))
+    calls = [*shard.rehearsal(tables), *rehearsal_of_help(system)]
+    for call in reversed(calls) if backwards else calls:
+        call()
 
 
 def _live(

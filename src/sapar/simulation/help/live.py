@@ -5,6 +5,7 @@ What nothing under way at an institution changes is worked out for all months at
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,6 +82,32 @@ def live_help(
     if memory is not None:
         memory.hold(record)
     return HelpRecord(**record)
+
+
+def rehearsal_of_help(system: System) -> list[Callable[[], object]]:
+    """A call of every kernel, so that all are compiled; none where the study names no institutions."""
+    institutions, state = system.institutions, HelpState.first(system)
+    if institutions.size == 0:
+        return []
+    key, no_cases = np.zeros(2, np.uint64), state.desks.waiting
+    pairs = no_cases.shape[1]
+    casework = Casework(
+        desks=state.desks,
+        booked=Booked.in_month(empty_help(system), 0),
+        offices=offices_by_month(institutions, system.calendar.months - 1)[0],
+        rules=Rules.of(system.parameters),
+        arrivals=no_cases.copy(),
+        arrivals_pay=no_cases[..., :CLAIMS].copy(),
+        capacity=np.zeros(institutions.size, np.int64),
+        room=Room.of(institutions.size, pairs),
+        key=key,
+    )
+    luck = Luck(key, np.zeros(1, np.int64))
+    return [
+        lambda: luck.poisson(JOIN, np.zeros((1, 1))),
+        lambda: luck.binomial(LEAVE, np.zeros((1, 1), np.int64), np.zeros(1)),
+        lambda: work(casework, 0),
+    ]
 
 
 def _live(
