@@ -178,7 +178,10 @@ def offices_by_month(institutions: Institutions, first: int) -> list[Offices]:
 
 
 class Casework(NamedTuple):
-    """Everything that a month at the desks may touch."""
+    """Everything that a month at the desks may touch.
+
+    Kernels read from arrays how long short loops are: those of a known length would be unrolled and compiled as often.
+    """
 
     desks: Desks
     booked: Booked
