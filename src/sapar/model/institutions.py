@@ -81,6 +81,11 @@ class Institutions(NamedTuple):
         """How many there are."""
         return len(self.names)
 
+    @property
+    def is_union(self) -> BoolArray:
+        """[I]"""
+        return np.array([kind == "union" for kind in self.kinds], np.bool_)
+
 
 def resolve_institutions(
     declarations: Declarations,

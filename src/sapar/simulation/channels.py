@@ -30,12 +30,9 @@ def count_channels(
 ) -> None:
     """Book the month's tables, and the people away by channel at its start, in agents."""
     layout = system.layout
-    citizenship = layout.citizenship_of_origin
-    people = np.bincount(layout.origin_of_group, system.group_people)
-    part = people / np.bincount(citizenship, people)[citizenship]
-    ours = part * (citizenship == np.arange(len(system.axes.citizenships))[:, None])
+    citizenship, shares = layout.citizenship_of_origin, shares_of_homes(system)
     for name in TABLES_KEPT:
-        weight = ours.reshape(*ours.shape, *(1,) * (tables[name].ndim - 1))
+        weight = shares.reshape(*shares.shape, *(1,) * (tables[name].ndim - 1))
         record[name][month] = (tables[name] * weight).sum(axis=1)
     if month == 0:
         by_region = stock[:, :-1, 1:, :].sum(axis=(2, 3)).T
@@ -54,6 +51,14 @@ def count_channels(
         onward=flow[:, hosts[:, None], hosts[None, :]] * (abroad[:, :, None] & abroad[:, None, :]),
         exits=flow[np.arange(homes.size)[:, None], hosts[None, :], homes[:, None]] * abroad,
     )
+
+
+def shares_of_homes(system: System) -> FloatArray:
+    """[C, O] how the people of each citizenship are spread over its homes; sums to 1."""
+    layout = system.layout
+    people = np.bincount(layout.origin_of_group, system.group_people)
+    ours = people * (layout.citizenship_of_origin == np.arange(len(system.axes.citizenships))[:, None])
+    return np.asarray(ours / ours.sum(axis=1, keepdims=True))
 
 
 def next_stock(

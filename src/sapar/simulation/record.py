@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sapar.maths import summed_by
 from sapar.model.mechanism import Table
 from sapar.model.system import System
-from sapar.simulation.channels import empty_channels
+from sapar.simulation.channels import empty_channels, shares_of_homes
 from sapar.simulation.tables import STANDINGS, STATUSES, WORKS, Tallies
 from sapar.simulation.waiting import LONGEST_WAIT
 
@@ -80,9 +80,7 @@ def count_month(
     waiting = hosts[..., 2].sum(axis=(1, 2))
     record["waiting_by_sex"][month] = summed_by(axes.sex_of_group, sexes, waiting)
     record["waiting_elderly"][month] = waiting[axes.age_of_group == len(axes.ages) - 1].sum()
-    people = np.bincount(layout.origin_of_group, system.group_people)
-    ours = people * (layout.citizenship_of_origin == np.arange(count)[:, None])
-    weight = (ours / ours.sum(axis=1, keepdims=True))[:, :, None]
+    weight = shares_of_homes(system)[:, :, None]
     for column, name in enumerate(("income_informal", "income_formal")):
         record["income"][month, ..., column] = (tables[name] * weight).sum(axis=1)
 

@@ -32,8 +32,8 @@ MOST_NEAR = 3
 SAME_WORD = 80.0
 """Likeness, of 100, from which two words count as one; so do words that begin with the same letters."""
 
-SAME_LETTERS = 5
-"""Letters that two words begin with."""
+SAME_LETTERS, FEWEST_LETTERS = 5, 4
+"""Letters that two words begin with; a shorter word counts whole, if it has the fewest."""
 
 SHARED = 2
 """Words that a number or a scenario must share with a text to be listed; half of them, if the text has fewer."""
@@ -109,4 +109,6 @@ def _shared(asked: list[str], named: list[str]) -> int:
 def _is_same(one: str, other: str) -> bool:
     """Two forms of one word, as far as letters tell."""
     begins = min(SAME_LETTERS, len(one), len(other))
-    return fuzz.ratio(one, other) >= SAME_WORD or (begins >= 4 and one[:begins] == other[:begins])
+    return fuzz.ratio(one, other) >= SAME_WORD or (
+        begins >= FEWEST_LETTERS and one[:begins] == other[:begins]
+    )

@@ -165,7 +165,6 @@ def offices_by_month(institutions: Institutions, first: int) -> list[Offices]:
     able = institutions.staff[first:] * institutions.cases_per_week[first:]
     strength = np.floor(1e6 * (able[:, :, None] * institutions.covers[first:]) + 0.5).astype(np.int64)
     names = np.array([number_of(name) for name in institutions.names], np.int64)
-    is_union = np.array([kind == "union" for kind in institutions.kinds], np.bool_)
     dated = (
         institutions.is_open[first:],
         1.0 - institutions.restriction[first:],
@@ -173,7 +172,8 @@ def offices_by_month(institutions: Institutions, first: int) -> list[Offices]:
         strength,
     )
     return [
-        Offices(names, is_union, institutions.partner_of, *of_month) for of_month in zip(*dated, strict=True)
+        Offices(names, institutions.is_union, institutions.partner_of, *of_month)
+        for of_month in zip(*dated, strict=True)
     ]
 
 

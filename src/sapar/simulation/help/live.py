@@ -180,7 +180,6 @@ def _members_by_month(
     is_open = institutions.is_open[first:]
     is_counted = np.logical_or.accumulate(np.concatenate([state.is_counted[None], is_open]), axis=0)
     names = [number_of(name) for name in institutions.names]
-    is_union = np.array([kind == "union" for kind in institutions.kinds])
     leave = np.array([parameters["leave_rate"]])
     members, by_month = state.members.copy(), np.zeros(is_open.shape, np.int64)
     for row, of_month in enumerate(luck.by_month()):
@@ -188,7 +187,7 @@ def _members_by_month(
         members[starting] = institutions.first_members[starting]
         restriction = institutions.restriction[first + row]
         expected = membership.joins(parameters, members.astype(np.float64), workers[row], restriction)
-        for index in np.flatnonzero(is_union & is_open[row]):
+        for index in np.flatnonzero(institutions.is_union & is_open[row]):
             left = of_month.binomial(LEAVE, members[[index]], leave, names[index])[0]
             joined = of_month.poisson(JOIN, expected[[index]], names[index])[0]
             members[index] += joined - left
@@ -278,10 +277,9 @@ def _contacts(system: System, members: IntArray, served: FloatArray, luck: Luck)
     """[month, I, C, D] other contacts with unions, by where the workers they serve are."""
     result = np.zeros(served.shape, np.int64)
     total = served.sum(axis=(2, 3))
-    for index, kind in enumerate(system.institutions.kinds):
-        if kind == "union":
-            all_served = np.where(total[:, index] > 0.0, total[:, index], 1.0)[:, None, None]
-            at_risk = system.parameters["contact_rate"] * members[:, index, None, None]
-            mean = at_risk * served[:, index] / all_served
-            result[:, index] = luck.poisson(CONTACT, mean, who=number_of(system.institutions.names[index]))
+    for index in np.flatnonzero(system.institutions.is_union):
+        all_served = np.where(total[:, index] > 0.0, total[:, index], 1.0)[:, None, None]
+        at_risk = system.parameters["contact_rate"] * members[:, index, None, None]
+        mean = at_risk * served[:, index] / all_served
+        result[:, index] = luck.poisson(CONTACT, mean, who=number_of(system.institutions.names[index]))
     return result

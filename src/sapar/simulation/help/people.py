@@ -56,8 +56,6 @@ def workers_of(system: System, tables: dict[str, Any], first: int) -> Workers:
 
 def _monthly(by_day: IntArray, starts: IntArray, lengths: IntArray) -> IntArray:
     """[month, ...] means over the days of each month, to the nearest whole number, halves upwards."""
-    if starts.size == 0:
-        return np.zeros((0, *by_day.shape[1:]), np.int64)
     total = np.add.reduceat(by_day, starts, axis=0)
     return np.floor(total / lengths[:, None, None] + 0.5).astype(np.int64)
 
